@@ -1,0 +1,89 @@
+package io.tiktokroutes.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One lead, event, audience member or row: a key that is unique in its inbox, and a JSON payload.
+ *
+ * <p>While a record travels through a route it remembers what each destination made of it, so that
+ * the inbox can tell at the end whether it may leave. Camel's own patterns may take the batch apart
+ * on the way (split, filter, multicast): the memory goes with the record.
+ */
+@SuppressWarnings("JavaLangClash") // the design's word; nobody here needs the other one
+public final class Record {
+
+    private final long id;
+    private final String inbox;
+    private final String key;
+    private final JsonNode payload;
+    private final int attempts;
+    private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>(2);
+
+    /**
+     * A record as it is claimed from an inbox.
+     *
+     * @param id the row of the inbox table, 0 when the record is not stored
+     * @param inbox the inbox or source it belongs to
+     * @param key unique in that inbox
+     * @param payload the JSON as the source gave it; never changed afterwards
+     * @param attempts how often it was tried before
+     */
+    public Record(long id, String inbox, String key, JsonNode payload, int attempts) {
+        this.id = id;
+        this.inbox = Objects.requireNonNull(inbox);
+        this.key = Objects.requireNonNull(key);
+        this.payload = Objects.requireNonNull(payload);
+        this.attempts = attempts;
+    }
+
+    /** A record that is not stored yet. */
+    public static Record of(String inbox, String key, JsonNode payload) {
+        return new Record(0, inbox, key, payload, 0);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public String inbox() {
+        return inbox;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public JsonNode payload() {
+        return payload;
+    }
+
+    public int attempts() {
+        return attempts;
+    }
+
+    /**
+     * Remembers what a destination made of this record; a later word of the same one replaces it.
+     */
+    public void settle(String destination, Outcome outcome) {
+        outcomes.put(destination, outcome);
+    }
+
+    /** The outcomes so far, by destination; empty when no destination touched the record. */
+    public Map<String, Outcome> outcomes() {
+        return Map.copyOf(outcomes);
+    }
+
+    /** True when a destination touched the record and none of them wants to try again. */
+    public boolean settled() {
+        return !outcomes.isEmpty() && outcomes.values().stream().allMatch(Outcome::last);
+    }
+
+    /** The key only: payloads hold personal data, and Camel prints bodies. */
+    @Override
+    public String toString() {
+        return "Record[" + inbox + ": " + key + "]";
+    }
+}
