@@ -1,0 +1,153 @@
+package io.tiktokroutes.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Sends one request over camel-http and gives back the answer, whatever its status.
+ *
+ * <p>camel-http would repeat a POST that was answered 429 or 503, wait for ever for an answer and
+ * throw on every status over 299 (each seen on 4.18.0); here a call is made once, ends in time, and
+ * only a call without an answer is an exception.
+ */
+public final class HttpCalls extends ServiceSupport {
+
+    /** The largest answer that is read; TikTok's lead files have at most 10 MB before zipping. */
+    static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+    private static final int MAX_REDIRECTS = 3;
+
+    private final CamelContext context;
+    private final Duration timeout;
+    private ProducerTemplate template;
+
+    /**
+     * @param context where camel-http lives
+     * @param timeout the longest wait for a connection, and again for the answer
+     */
+    public HttpCalls(CamelContext context, Duration timeout) {
+        this.context = context;
+        this.timeout = timeout;
+    }
+
+    @Override
+    protected void doStart() {
+        bound(context.getComponent("http", HttpComponent.class));
+        bound(context.getComponent("https", HttpComponent.class));
+        template = context.createProducerTemplate(10);
+        template.start();
+    }
+
+    private void bound(HttpComponent http) {
+        http.setAutomaticRetriesDisabled(true);
+        http.setCookieManagementDisabled(true);
+        http.setConnectionRequestTimeout(timeout.toMillis());
+        http.setConnectTimeout(timeout.toMillis());
+        http.setSoTimeout(timeout.toMillis());
+        http.setResponseTimeout(timeout.toMillis());
+    }
+
+    @Override
+    protected void doStop() {
+        if (template != null) {
+            template.stop();
+        }
+    }
+
+    /**
+     * Makes the call. A 307 or 308 within the same host is followed with the same method and body.
+     *
+     * @throws IOException when there was no complete answer: refused, cut, timed out, too large
+     */
+    public HttpAnswer call(HttpRequest request) throws IOException {
+        HttpRequest current = request;
+        for (int hop = 0; ; hop++) {
+            HttpAnswer answer = once(current);
+            boolean moved = answer.status() == 307 || answer.status() == 308;
+            String location = answer.header("location").orElse("");
+            if (!moved || location.isEmpty() || hop == MAX_REDIRECTS) {
+                return answer;
+            }
+            current = redirected(current, location);
+        }
+    }
+
+    private static HttpRequest redirected(HttpRequest from, String location) throws IOException {
+        URI here = URI.create(from.url());
+        URI there;
+        try {
+            there = here.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("redirect to an address that cannot be read", e);
+        }
+        // the request carries an access token, which must not follow to another host
+        if (!there.getScheme().equals(here.getScheme())
+                || !there.getAuthority().equals(here.getAuthority())) {
+            throw new IOException(
+                    "redirect to another host (" + there.getAuthority() + ") refused");
+        }
+        String query = there.getRawQuery() == null ? from.query() : there.getRawQuery();
+        String url = there.getScheme() + "://" + there.getAuthority() + there.getRawPath();
+        return from.at(url, query);
+    }
+
+    private HttpAnswer once(HttpRequest request) throws IOException {
+        Endpoint endpoint = endpoint(request.url());
+        Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
+        Map<String, Object> headers = exchange.getMessage().getHeaders();
+        headers.putAll(request.headers());
+        headers.put(Exchange.HTTP_METHOD, request.method());
+        headers.put(Exchange.HTTP_URI, request.url());
+        if (!request.query().isEmpty()) {
+            headers.put(Exchange.HTTP_QUERY, request.query());
+        }
+        if (request.body().length > 0) {
+            exchange.getMessage().setBody(request.body());
+        }
+        Exchange answered = template.send(endpoint, exchange);
+        Exception failure = answered.getException();
+        if (failure != null) {
+            throw failure instanceof IOException io ? io : new IOException(failure);
+        }
+        return read(answered);
+    }
+
+    private Endpoint endpoint(String url) {
+        URI uri = URI.create(url);
+        return context.getEndpoint(
+                uri.getScheme()
+                        + "://"
+                        + uri.getAuthority()
+                        + "?throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false");
+    }
+
+    private static HttpAnswer read(Exchange exchange) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getMessage()
+                .getHeaders()
+                .forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), String.valueOf(v)));
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        byte[] body = {};
+        if (exchange.getMessage().getBody() != null) {
+            try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
+                body = in.readNBytes(MAX_ANSWER_BYTES + 1);
+            }
+        }
+        if (body.length > MAX_ANSWER_BYTES) {
+            throw new IOException("answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+        }
+        return new HttpAnswer(status, headers, body);
+    }
+}

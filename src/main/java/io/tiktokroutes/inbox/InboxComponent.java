@@ -1,0 +1,39 @@
+package io.tiktokroutes.inbox;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+
+/** Camel's {@code inbox:NAME}: a named durable queue on the database. */
+public final class InboxComponent extends DefaultComponent {
+
+    private final InboxStore store;
+    private final Ledger ledger;
+    private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
+
+    public InboxComponent(InboxStore store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    Semaphore bell(String inbox) {
+        return bells.computeIfAbsent(inbox, name -> new Semaphore(0));
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        if (!remaining.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+            throw new IllegalArgumentException(
+                    "'"
+                            + remaining
+                            + "' cannot be the name of an inbox; write letters, digits and dashes,"
+                            + " such as inbox:leads");
+        }
+        InboxEndpoint endpoint = new InboxEndpoint(uri, this, remaining, store, ledger);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+}

@@ -1,0 +1,164 @@
+package io.tiktokroutes.inbox;
+
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * One inbox.
+ *
+ * <p>To it: records are committed, a known key is a duplicate, and the body becomes {@link
+ * Accepted}. From it: batches of records are claimed, and each leaves when every destination that
+ * touched it has a final outcome.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "inbox",
+        title = "Inbox",
+        syntax = "inbox:name",
+        remote = false)
+public final class InboxEndpoint extends DefaultEndpoint {
+
+    @UriPath(description = "The name of the inbox")
+    @Metadata(required = true)
+    private final String name;
+
+    @UriParam(defaultValue = "1000", description = "The most records of one batch")
+    private int batchSize = 1000;
+
+    @UriParam(defaultValue = "1", description = "How many batches are under way at once")
+    private int consumers = 1;
+
+    @UriParam(
+            defaultValue = "500",
+            description = "Milliseconds between two looks at an empty inbox")
+    private long pollInterval = 500;
+
+    @UriParam(defaultValue = "60000", description = "Milliseconds for which a batch is claimed")
+    private long lease = 60_000;
+
+    @UriParam(defaultValue = "5000", description = "Milliseconds before a failed record's next try")
+    private long backoff = 5_000;
+
+    @UriParam(defaultValue = "600000", description = "No next try is further away than that")
+    private long maxBackoff = 600_000;
+
+    @UriParam(defaultValue = "1000000", description = "More records than that are not accepted")
+    private long bound = 1_000_000;
+
+    private final InboxStore store;
+    private final Ledger ledger;
+
+    InboxEndpoint(
+            String uri, InboxComponent component, String name, InboxStore store, Ledger ledger) {
+        super(uri, component);
+        this.name = name;
+        this.store = store;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new InboxProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        InboxConsumer consumer = new InboxConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    /** Rung when records were put, so that a waiting consumer of this process looks at once. */
+    Semaphore bell() {
+        return ((InboxComponent) getComponent()).bell(name);
+    }
+
+    void ring() {
+        if (bell().availablePermits() == 0) {
+            bell().release();
+        }
+    }
+
+    InboxStore store() {
+        return store;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = within("batchSize", batchSize, 10_000);
+    }
+
+    public int getConsumers() {
+        return consumers;
+    }
+
+    public void setConsumers(int consumers) {
+        this.consumers = within("consumers", consumers, 64);
+    }
+
+    public long getPollInterval() {
+        return pollInterval;
+    }
+
+    public void setPollInterval(long pollInterval) {
+        this.pollInterval = pollInterval;
+    }
+
+    public long getLease() {
+        return lease;
+    }
+
+    public void setLease(long lease) {
+        this.lease = lease;
+    }
+
+    public long getBackoff() {
+        return backoff;
+    }
+
+    public void setBackoff(long backoff) {
+        this.backoff = backoff;
+    }
+
+    public long getMaxBackoff() {
+        return maxBackoff;
+    }
+
+    public void setMaxBackoff(long maxBackoff) {
+        this.maxBackoff = maxBackoff;
+    }
+
+    public long getBound() {
+        return bound;
+    }
+
+    public void setBound(long bound) {
+        this.bound = bound;
+    }
+
+    private int within(String parameter, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(
+                    "inbox:" + name + ": " + parameter + " is " + value + "; write 1 to " + most);
+        }
+        return value;
+    }
+}

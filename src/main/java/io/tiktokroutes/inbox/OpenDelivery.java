@@ -1,0 +1,54 @@
+package io.tiktokroutes.inbox;
+
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/**
+ * Turns the records of the body into a delivery of those that this destination has not settled yet.
+ */
+final class OpenDelivery implements Processor {
+
+    private final Ledger ledger;
+    private final String destination;
+    private final Map<String, String> settings;
+
+    OpenDelivery(Ledger ledger, String destination, Map<String, String> settings) {
+        if (destination.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a sink needs a destination: the name its outcomes have in the ledger");
+        }
+        this.ledger = ledger;
+        this.destination = destination;
+        this.settings = settings;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Object body = exchange.getMessage().getBody();
+        List<Record> open = new ArrayList<>();
+        Map<String, List<Record>> byInbox =
+                InboxProducer.records(body).stream().collect(Collectors.groupingBy(Record::inbox));
+        for (Map.Entry<String, List<Record>> entry : byInbox.entrySet()) {
+            Map<String, Outcome> known =
+                    BulkDelivery.is(settings)
+                            ? Map.of()
+                            : ledger.outcomes(destination, entry.getKey(), entry.getValue());
+            for (Record record : entry.getValue()) {
+                Outcome outcome = known.get(record.key());
+                if (outcome != null && outcome.last()) {
+                    record.settle(destination, outcome);
+                } else {
+                    open.add(record);
+                }
+            }
+        }
+        exchange.getMessage().setBody(new Delivery(destination, settings, body, open));
+    }
+}

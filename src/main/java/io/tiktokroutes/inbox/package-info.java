@@ -1,0 +1,2 @@
+/** The component {@code inbox:}, the ledger, and deliveries to destinations. */
+package io.tiktokroutes.inbox;

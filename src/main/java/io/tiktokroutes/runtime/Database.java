@@ -1,0 +1,140 @@
+package io.tiktokroutes.runtime;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Opens a database by its URL and brings its tables up to date. */
+public final class Database implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 10;
+    private static final int H2_LOCKED = 90020;
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param url a JDBC URL of H2 or PostgreSQL
+     * @throws StartupException when it cannot be opened; the message says what to do
+     */
+    public static Database open(String url, String user, String password) throws StartupException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(tuned(url));
+        config.setUsername(user.isEmpty() && isH2(url) ? "sa" : user);
+        config.setPassword(password);
+        config.setPoolName("database");
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(1);
+        HikariDataSource pool = null;
+        try {
+            createFolder(url);
+            pool = new HikariDataSource(config);
+            migrate(pool, url);
+            return new Database(pool);
+        } catch (RuntimeException | IOException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw new StartupException(explain(url, e), e);
+        }
+    }
+
+    private static boolean isH2(String url) {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    /**
+     * H2 writes a commit to disk up to half a second later unless told otherwise, and would close
+     * itself while the routes are still stopping; PostgreSQL's driver sends a batch of inserts as
+     * one statement only when asked to.
+     */
+    static String tuned(String url) {
+        if (isH2(url)) {
+            String options = "";
+            options += has(url, "WRITE_DELAY") ? "" : ";WRITE_DELAY=0";
+            options += has(url, "DB_CLOSE_ON_EXIT") ? "" : ";DB_CLOSE_ON_EXIT=FALSE";
+            return url + options;
+        }
+        if (url.startsWith("jdbc:postgresql:") && !has(url, "REWRITEBATCHEDINSERTS")) {
+            return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+        }
+        return url;
+    }
+
+    private static boolean has(String url, String option) {
+        return url.toUpperCase(Locale.ROOT).contains(option + "=");
+    }
+
+    private static void createFolder(String url) throws IOException {
+        String file = "jdbc:h2:file:";
+        if (url.startsWith(file)) {
+            String path = url.substring(file.length()).split(";", 2)[0];
+            Path parent =
+                    Path.of(path.replaceFirst("^~", System.getProperty("user.home"))).getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        }
+    }
+
+    private static void migrate(DataSource pool, String url) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("text", isH2(url) ? "varchar(1000000)" : "text"))
+                .load()
+                .migrate();
+    }
+
+    private static String explain(String url, Exception e) {
+        String shown = url.split("[?;]", 2)[0];
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException s && s.getErrorCode() == H2_LOCKED) {
+                return "database "
+                        + shown
+                        + " is in use by another process; stop that one, or set database.url to"
+                        + " another file or to a PostgreSQL database";
+            }
+        }
+        if (e instanceof FlywayException) {
+            return "database " + shown + " could not be brought up to date: " + last(e);
+        }
+        return "database "
+                + shown
+                + " cannot be opened: "
+                + last(e)
+                + "; check database.url,"
+                + " database.user and database.password";
+    }
+
+    private static String last(Throwable e) {
+        Throwable t = e;
+        while (t.getCause() != null && t.getCause() != t) {
+            t = t.getCause();
+        }
+        String message = t.getMessage() == null ? t.toString() : t.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

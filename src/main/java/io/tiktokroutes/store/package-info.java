@@ -1,0 +1,2 @@
+/** What the rooms share of the database: transactions, times, checkpoints. */
+package io.tiktokroutes.store;

@@ -1,0 +1,201 @@
+package io.tiktokroutes.tiktok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tiktokroutes.http.HttpAnswer;
+import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.http.HttpRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to TikTok: adds the token, keeps to the rate limit, looks into the envelope, tells
+ * what kind of error it is and tries again what deserves it.
+ */
+public final class TikTokApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TikTokApi.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Longer waits are left to whoever called: the inbox keeps the records meanwhile. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(75);
+
+    private final HttpCalls http;
+    private final String apiUrl;
+    private final Supplier<String> accessToken;
+    private final RateLimits limits;
+    private final Backoff backoff;
+
+    /**
+     * @param http carries the calls
+     * @param apiUrl up to and with {@code /v1.3}, without a slash at the end
+     * @param accessToken asked before every call, so that a new token is used at once
+     * @param limits shared by everyone who calls this app's endpoints
+     * @param backoff how often and when a failed call is tried again
+     */
+    public TikTokApi(
+            HttpCalls http,
+            String apiUrl,
+            Supplier<String> accessToken,
+            RateLimits limits,
+            Backoff backoff) {
+        this.http = http;
+        this.apiUrl = apiUrl;
+        this.accessToken = accessToken;
+        this.limits = limits;
+        this.backoff = backoff;
+    }
+
+    /**
+     * Calls an endpoint that answers with the envelope.
+     *
+     * @throws TikTokException when TikTok did not carry the call out, retries included
+     */
+    public TikTokAnswer call(TikTokRequest request) throws TikTokException {
+        return attempt(request, this::envelope);
+    }
+
+    /**
+     * Calls an endpoint that answers with a file, such as the download of leads.
+     *
+     * @return the file's bytes
+     * @throws TikTokException when TikTok answered with an envelope (an error) or not at all
+     */
+    public byte[] download(TikTokRequest request) throws TikTokException {
+        return attempt(
+                request,
+                (req, answer) -> {
+                    if (answer.body().length > 0 && answer.body()[0] == '{') {
+                        envelope(req, answer);
+                    }
+                    if (!answer.isSuccess()) {
+                        throw notAnEnvelope(req, answer);
+                    }
+                    return answer.body();
+                });
+    }
+
+    private interface Reader<T> {
+        T read(TikTokRequest request, HttpAnswer answer) throws TikTokException;
+    }
+
+    private <T> T attempt(TikTokRequest request, Reader<T> reader) throws TikTokException {
+        for (int tried = 1; ; tried++) {
+            pause(limits.reserve(request.path()), request);
+            TikTokException failure;
+            try {
+                T answer = reader.read(request, send(request));
+                limits.clear(request.path());
+                return answer;
+            } catch (TikTokException e) {
+                failure = e;
+            }
+            Duration delay = backoff.delay(tried);
+            if (failure.remedy() == Remedy.SLOW_DOWN) {
+                // the pause is in the bucket, where every caller of this endpoint meets it
+                delay = limits.slowDown(request.path(), delay);
+            } else if (failure.remedy() != Remedy.RETRY) {
+                throw failure;
+            }
+            if (tried >= backoff.tries() || delay.compareTo(LONGEST_WAIT) > 0) {
+                throw failure;
+            }
+            LOG.warn("{}; trying again in {} ms", failure.getMessage(), delay.toMillis());
+            if (failure.remedy() == Remedy.RETRY) {
+                pause(delay, request);
+            }
+        }
+    }
+
+    private static void pause(Duration wait, TikTokRequest request) throws TikTokException {
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            throw failure(Remedy.SLOW_DOWN, request, "is paused after too many calls");
+        }
+        try {
+            if (!wait.isZero()) {
+                Thread.sleep(wait.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(Remedy.RETRY, request, "was not waited for: the program is stopping");
+        }
+    }
+
+    private HttpAnswer send(TikTokRequest request) throws TikTokException {
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        String token = accessToken.get();
+        if (token != null && !token.isBlank()) {
+            headers.put("Access-Token", token);
+        }
+        if (request.body().length > 0) {
+            headers.put("Content-Type", "application/json");
+        }
+        try {
+            return http.call(
+                    new HttpRequest(
+                            request.method(),
+                            apiUrl + request.path(),
+                            request.rawQuery(),
+                            headers,
+                            request.body()));
+        } catch (IOException e) {
+            throw failure(Remedy.RETRY, request, "nothing: " + cause(e));
+        }
+    }
+
+    private TikTokAnswer envelope(TikTokRequest request, HttpAnswer answer) throws TikTokException {
+        JsonNode envelope;
+        try {
+            envelope = JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw notAnEnvelope(request, answer);
+        }
+        if (envelope == null || !envelope.path("code").isInt()) {
+            throw notAnEnvelope(request, answer);
+        }
+        int code = envelope.get("code").intValue();
+        String requestId = envelope.path("request_id").asText("");
+        if (ReturnCodes.isSuccess(code)) {
+            JsonNode data = envelope.path("data");
+            return new TikTokAnswer(
+                    code,
+                    data.isObject() ? data : JsonNodeFactory.instance.objectNode(),
+                    requestId);
+        }
+        String message = envelope.path("message").asText("without a message");
+        throw new TikTokException(
+                ReturnCodes.remedy(code), request.path(), code, message, requestId);
+    }
+
+    /** An error page of a gateway, or a path that does not exist. */
+    private static TikTokException notAnEnvelope(TikTokRequest request, HttpAnswer answer) {
+        int status = answer.status();
+        Remedy remedy = Remedy.RETRY;
+        if (status == 413) {
+            remedy = Remedy.HALVE;
+        } else if (status == 429) {
+            remedy = Remedy.SLOW_DOWN;
+        } else if (status >= 300 && status < 500 && status != 408) {
+            remedy = Remedy.CONFIGURE;
+        }
+        return failure(remedy, request, "HTTP " + status + " without TikTok's envelope");
+    }
+
+    private static TikTokException failure(Remedy remedy, TikTokRequest request, String words) {
+        return new TikTokException(remedy, request.path(), TikTokException.NO_CODE, words, "");
+    }
+
+    private static String cause(IOException e) {
+        Throwable t = e;
+        while (t.getCause() != null && t.getCause() != t) {
+            t = t.getCause();
+        }
+        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    }
+}

@@ -1,0 +1,2 @@
+/** One call to TikTok: token, rate limit, envelope, error classes, retries. */
+package io.tiktokroutes.tiktok;

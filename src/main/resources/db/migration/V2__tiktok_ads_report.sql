@@ -1,0 +1,31 @@
+-- The WitCloud table: 27 columns in its order; STRING is varchar, FLOAT double, INTEGER bigint.
+create table tiktok_ads_report (
+    date                           varchar(10),
+    campaign_id                    varchar(32),
+    campaign_name                  varchar(1024),
+    cost_per_conversion            double precision,
+    real_time_conversion           bigint,
+    cpc                            double precision,
+    conversion_rate                double precision,
+    frequency                      double precision,
+    real_time_conversion_rate      double precision,
+    impressions                    bigint,
+    real_time_cost_per_result      double precision,
+    conversion                     bigint,
+    real_time_result               bigint,
+    cost_per_secondary_goal_result varchar(64),
+    secondary_goal_result_rate     varchar(64),
+    clicks                         bigint,
+    cost_per_1000_reached          double precision,
+    reach                          bigint,
+    real_time_cost_per_conversion  double precision,
+    cpm                            double precision,
+    ctr                            double precision,
+    result_rate                    double precision,
+    secondary_goal_result          varchar(64),
+    cost_per_result                double precision,
+    real_time_result_rate          double precision,
+    spend                          double precision,
+    result                         bigint
+);
+create unique index tiktok_ads_report_key on tiktok_ads_report (date, campaign_id);

@@ -1,0 +1,64 @@
+package io.tiktokroutes.store;
+
+import io.tiktokroutes.runtime.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * An H2 file database and a real PostgreSQL, each fresh, for tests of everything that is stored.
+ */
+public final class BothDatabases {
+
+    private static EmbeddedPostgres postgres;
+
+    private BothDatabases() {}
+
+    /** The kinds, as arguments of a parameterised test. */
+    public static Stream<Arguments> kinds() {
+        return Stream.of(Arguments.of("H2"), Arguments.of("PostgreSQL"));
+    }
+
+    /** Opens an empty database of that kind, with our tables. */
+    public static Database open(String kind, Path folder) throws Exception {
+        String url = kind.equals("H2") ? h2(folder) : postgres();
+        System.out.println("store test on " + kind + ": " + version(url));
+        return Database.open(url, "", "");
+    }
+
+    private static String version(String url) throws Exception {
+        String user = url.startsWith("jdbc:h2:") ? "sa" : "";
+        try (var connection = java.sql.DriverManager.getConnection(url, user, "")) {
+            var about = connection.getMetaData();
+            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
+        }
+    }
+
+    public static String h2(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString());
+    }
+
+    /** The URL of a new database on the one PostgreSQL server of this test run. */
+    public static synchronized String postgres() throws Exception {
+        if (postgres == null) {
+            postgres = EmbeddedPostgres.builder().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(BothDatabases::stop));
+        }
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return postgres.getJdbcUrl("postgres", name);
+    }
+
+    private static void stop() {
+        try {
+            postgres.close();
+        } catch (java.io.IOException e) {
+            // the JVM ends anyway
+        }
+    }
+}
