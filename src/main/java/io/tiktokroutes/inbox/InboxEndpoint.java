@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.record.Accepted;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

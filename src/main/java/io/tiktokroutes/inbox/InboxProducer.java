@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.record.Record;
 import java.util.ArrayList;
 import java.util.List;

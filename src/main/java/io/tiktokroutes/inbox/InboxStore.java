@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
@@ -147,7 +148,7 @@ public final class InboxStore {
         List<Record> ready = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select id, record_key, payload, attempts from inbox"
+                        "select id, record_key, payload, attempts, received_at from inbox"
                                 + " where inbox = ? and ready_at <= ?"
                                 + " and (claimed_until is null or claimed_until < ?)"
                                 + " order by ready_at, id fetch first "
@@ -164,7 +165,8 @@ public final class InboxStore {
                                     inbox,
                                     rows.getString(2),
                                     JSON.readTree(rows.getString(3)),
-                                    rows.getInt(4)));
+                                    rows.getInt(4),
+                                    Sql.instant(rows.getObject(5, LocalDateTime.class))));
                 }
             } catch (JsonProcessingException e) {
                 throw new SQLException("inbox " + inbox + " holds a payload that is not JSON", e);

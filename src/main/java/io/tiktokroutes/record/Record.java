@@ -1,6 +1,7 @@
 package io.tiktokroutes.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ public final class Record {
     private final String key;
     private final JsonNode payload;
     private final int attempts;
+    private final Instant receivedAt;
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>(2);
 
     /**
@@ -30,18 +32,21 @@ public final class Record {
      * @param key unique in that inbox
      * @param payload the JSON as the source gave it; never changed afterwards
      * @param attempts how often it was tried before
+     * @param receivedAt when it was accepted
      */
-    public Record(long id, String inbox, String key, JsonNode payload, int attempts) {
+    public Record(
+            long id, String inbox, String key, JsonNode payload, int attempts, Instant receivedAt) {
         this.id = id;
         this.inbox = Objects.requireNonNull(inbox);
         this.key = Objects.requireNonNull(key);
         this.payload = Objects.requireNonNull(payload);
         this.attempts = attempts;
+        this.receivedAt = Objects.requireNonNull(receivedAt);
     }
 
-    /** A record that is not stored yet. */
+    /** A record that is not stored yet and was received just now. */
     public static Record of(String inbox, String key, JsonNode payload) {
-        return new Record(0, inbox, key, payload, 0);
+        return new Record(0, inbox, key, payload, 0, Instant.now());
     }
 
     public long id() {
@@ -69,6 +74,11 @@ public final class Record {
      */
     public void settle(String destination, Outcome outcome) {
         outcomes.put(destination, outcome);
+    }
+
+    /** When the inbox accepted it. */
+    public Instant receivedAt() {
+        return receivedAt;
     }
 
     /** The outcomes so far, by destination; empty when no destination touched the record. */

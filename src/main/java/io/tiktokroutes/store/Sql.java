@@ -88,6 +88,11 @@ public final class Sql {
         return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
     }
 
+    /** The instant that the tables keep as UTC. */
+    public static Instant instant(LocalDateTime utc) {
+        return utc.toInstant(ZoneOffset.UTC);
+    }
+
     /** Text that fits a column. */
     public static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";

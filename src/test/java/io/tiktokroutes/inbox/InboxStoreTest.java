@@ -3,6 +3,7 @@ package io.tiktokroutes.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;

@@ -1,4 +1,4 @@
-package io.tiktokroutes.inbox;
+package io.tiktokroutes.record;
 
 /** The inbox holds as many records as it may; the caller should come again later. */
 public final class InboxFullException extends Exception {

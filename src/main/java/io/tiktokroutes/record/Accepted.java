@@ -1,4 +1,4 @@
-package io.tiktokroutes.inbox;
+package io.tiktokroutes.record;
 
 /**
  * What became of records that were put into an inbox, after commit.

@@ -1,0 +1,66 @@
+package io.tiktokroutes.cdp;
+
+import io.tiktokroutes.http.HttpAnswer;
+import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.http.HttpRequest;
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Sends events to the CDP's tracker, {@code POST /event}: one event per request, as it takes no
+ * more.
+ *
+ * <p>The tracker gives no verdict, so delivered means that it was received. A repeat is harmless:
+ * the record id stands in the items, which the CDP updates by id.
+ */
+public final class CdpEventSender {
+
+    private final HttpCalls http;
+    private final CdpAccount account;
+
+    public CdpEventSender(HttpCalls http, CdpAccount account) {
+        this.http = http;
+        this.account = account;
+    }
+
+    /** Gives every open item of the delivery an outcome. */
+    public void send(Delivery delivery) {
+        String query =
+                "portal_id="
+                        + account.portalId()
+                        + "&prop_id="
+                        + account.sourceId()
+                        + "&resp_type=json&is_s2s=true";
+        for (Delivery.Item item : delivery.open()) {
+            if (!item.isOpen()) {
+                continue;
+            }
+            Outcome outcome = send(item, query);
+            if (outcome.reason().equals("NO_ANSWER")) {
+                // whoever does not answer now will not answer the next one either
+                delivery.settleOpen(outcome);
+            } else {
+                item.outcome(outcome);
+            }
+        }
+    }
+
+    private Outcome send(Delivery.Item item, String query) {
+        byte[] body = item.payload().toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            HttpAnswer answer =
+                    http.call(
+                            HttpRequest.post(
+                                    account.url() + "/event",
+                                    query,
+                                    Map.of("Content-Type", "application/json"),
+                                    body));
+            return answer.isSuccess() ? Outcome.delivered("") : CdpAnswers.outcome(answer);
+        } catch (IOException e) {
+            return CdpAnswers.noAnswer();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.tiktokroutes.cdp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.http.HttpAnswer;
+import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.http.HttpRequest;
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Writes records of a business object, up to 100 per request.
+ *
+ * <p>Settings of the delivery: {@code object} (required), {@code writeMode} ({@code insert_all}
+ * unless told otherwise). A request that is repeated after an unclear answer carries the same
+ * idempotency key, and records are written by id, so a repeat changes nothing.
+ */
+public final class CdpObjectSender {
+
+    private static final int MOST_RECORDS = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpCalls http;
+    private final CdpAccount account;
+
+    public CdpObjectSender(HttpCalls http, CdpAccount account) {
+        this.http = http;
+        this.account = account;
+    }
+
+    /** Gives every open item of the delivery an outcome. */
+    public void send(Delivery delivery) {
+        List<Delivery.Item> open = delivery.open();
+        for (int from = 0; from < open.size(); from += MOST_RECORDS) {
+            int to = Math.min(open.size(), from + MOST_RECORDS);
+            send(delivery, open.subList(from, to));
+        }
+    }
+
+    private void send(Delivery delivery, List<Delivery.Item> items) {
+        try {
+            settle(delivery, items, http.call(request(delivery, items)));
+        } catch (IOException e) {
+            items.forEach(item -> item.outcome(CdpAnswers.noAnswer()));
+        }
+    }
+
+    private HttpRequest request(Delivery delivery, List<Delivery.Item> items) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("write_mode", delivery.settings().getOrDefault("writeMode", "insert_all"));
+        ArrayNode records = body.putArray("records");
+        items.forEach(item -> records.add(item.payload()));
+        String url =
+                account.url()
+                        + "/v1/portals/"
+                        + account.portalId()
+                        + "/objects/"
+                        + delivery.settings().get("object")
+                        + "/records";
+        Map<String, String> headers =
+                Map.of(
+                        "Authorization",
+                        "Bearer " + account.token(),
+                        "Idempotency-Key",
+                        idempotencyKey(delivery, items),
+                        "Content-Type",
+                        "application/json");
+        return HttpRequest.post(url, "", headers, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String idempotencyKey(Delivery delivery, List<Delivery.Item> items) {
+        String keys =
+                items.stream().map(item -> item.record().key()).collect(Collectors.joining("\n"));
+        UUID digest = UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8));
+        return items.get(0).record().inbox() + ":" + delivery.destination() + ":" + digest;
+    }
+
+    private void settle(Delivery delivery, List<Delivery.Item> items, HttpAnswer answer)
+            throws IOException {
+        if (answer.status() == 413 && items.size() > 1) {
+            int middle = items.size() / 2;
+            send(delivery, items.subList(0, middle));
+            send(delivery, items.subList(middle, items.size()));
+        } else if (!answer.isSuccess()) {
+            items.forEach(item -> item.outcome(CdpAnswers.outcome(answer)));
+        } else {
+            accepted(items, JSON.readTree(answer.body()));
+        }
+    }
+
+    private static void accepted(List<Delivery.Item> items, JsonNode answer) {
+        String requestId = answer.path("request_id").asText("");
+        for (JsonNode rejected : answer.path("data").path("rejected")) {
+            int index = rejected.path("index").asInt(-1);
+            if (index >= 0 && index < items.size()) {
+                String reason = rejected.path("reason").asText("REJECTED");
+                String detail = "attribute " + rejected.path("attribute").asText("unknown");
+                items.get(index).outcome(Outcome.refused(reason, detail).withRequestId(requestId));
+            }
+        }
+        items.stream()
+                .filter(Delivery.Item::isOpen)
+                .forEach(item -> item.outcome(Outcome.delivered(requestId)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Events and business objects into CDP 365. */
+package io.tiktokroutes.cdp;

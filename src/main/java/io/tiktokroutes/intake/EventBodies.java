@@ -1,0 +1,87 @@
+package io.tiktokroutes.intake;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Takes a request body apart: one JSON object, an array of them, several one after the other
+ * (NDJSON), or Commanders Act's {@code {"batch":[…]}}.
+ */
+final class EventBodies {
+
+    /** Decimals and 19-digit ids stay exact. */
+    private static final ObjectReader JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build()
+                    .readerFor(JsonNode.class);
+
+    private EventBodies() {}
+
+    /**
+     * @throws IntakeException 400 when the body is not JSON (naming line and column) or holds
+     *     something else than objects; nothing is taken then
+     */
+    static List<ObjectNode> split(byte[] body) throws IntakeException {
+        List<ObjectNode> events = new ArrayList<>();
+        try (MappingIterator<JsonNode> roots = JSON.readValues(body)) {
+            while (roots.hasNextValue()) {
+                add(roots.nextValue(), events);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IntakeException(400, position(e) + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new IntakeException(400, "the body could not be read");
+        }
+        if (events.isEmpty()) {
+            throw new IntakeException(400, "the body is empty; post a JSON object or several");
+        }
+        return events;
+    }
+
+    private static String position(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null
+                ? "malformed JSON: "
+                : "malformed JSON at line "
+                        + at.getLineNr()
+                        + ", column "
+                        + at.getColumnNr()
+                        + ": ";
+    }
+
+    private static void add(JsonNode root, List<ObjectNode> events) throws IntakeException {
+        if (root.isArray()) {
+            addAll(root, events);
+        } else if (root.path("batch").isArray()) {
+            addAll(root.get("batch"), events);
+        } else {
+            events.add(object(root, events.size()));
+        }
+    }
+
+    private static void addAll(JsonNode array, List<ObjectNode> events) throws IntakeException {
+        for (JsonNode element : array) {
+            events.add(object(element, events.size()));
+        }
+    }
+
+    private static ObjectNode object(JsonNode element, int index) throws IntakeException {
+        if (element instanceof ObjectNode object) {
+            return object;
+        }
+        String kind = element.getNodeType().name().toLowerCase(Locale.ROOT);
+        throw new IntakeException(
+                400, "event " + (index + 1) + " is a " + kind + "; an event is a JSON object");
+    }
+}

@@ -1,0 +1,101 @@
+package io.tiktokroutes.intake;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.record.Accepted;
+import io.tiktokroutes.record.Batch;
+import io.tiktokroutes.record.InboxFullException;
+import io.tiktokroutes.record.Record;
+import java.net.SocketAddress;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP source: turns a posted body into a batch, and answers when the batch is committed.
+ *
+ * <p>A kamelet makes one for itself and sets its parameters.
+ */
+public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int ACCEPTED = 202;
+    private static final int UNAVAILABLE = 503;
+
+    private String source = "";
+    private RecordKeys keys = new RecordKeys("");
+    private SourceKey sourceKey = new SourceKey("");
+
+    /** The name of the source, which its records carry. */
+    public void setSource(String source) {
+        this.source = source;
+    }
+
+    /** Where the vendor writes the event id: paths, most wanted first, with commas between. */
+    public void setKeyPaths(String paths) {
+        this.keys = new RecordKeys(paths);
+    }
+
+    /** The key callers must present; empty lets in callers of this machine only. */
+    public void setSourceKey(String key) {
+        this.sourceKey = new SourceKey(key);
+    }
+
+    /** Makes the posted body a batch of records. */
+    public void take(Exchange exchange) throws IntakeException {
+        Message message = exchange.getMessage();
+        sourceKey.check(
+                message.getHeader("Authorization", String.class),
+                message.getHeader("token", String.class),
+                message.getHeader("CamelVertxPlatformHttpRemoteAddress", SocketAddress.class));
+        // neither the key nor what the caller sent beside it travels on
+        message.removeHeaders("*");
+        byte[] body = message.getBody(byte[].class);
+        List<Record> records =
+                EventBodies.split(body == null ? new byte[0] : body).stream()
+                        .map(event -> Record.of(source, keys.key(event), event))
+                        .toList();
+        message.setBody(new Batch(source, records));
+    }
+
+    /** Answers 202 with how many were new; the body is what the inbox left after its commit. */
+    public void accepted(Exchange exchange) throws IntakeException {
+        if (!(exchange.getMessage().getBody() instanceof Accepted accepted)) {
+            // a 2xx is a promise that the events are kept
+            throw new IntakeException(
+                    500,
+                    "the route of this source ends without an inbox; let it end in inbox:NAME");
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("accepted", accepted.accepted()).put("duplicates", accepted.duplicates());
+        answer(exchange, ACCEPTED, answer);
+    }
+
+    /** Answers a request that was not taken; a caller may send it again after a 429 or 503. */
+    public void refuse(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        int status = UNAVAILABLE;
+        String words = "the events could not be stored; send them again";
+        if (cause instanceof IntakeException refused) {
+            status = refused.status();
+            words = refused.getMessage();
+        } else if (cause instanceof InboxFullException) {
+            status = 429;
+            words = cause.getMessage();
+        } else {
+            LOG.error("source {}: {}", source, String.valueOf(cause));
+        }
+        if (status == UNAVAILABLE || status == 429) {
+            exchange.getMessage().setHeader("Retry-After", "10");
+        }
+        answer(exchange, status, JsonNodeFactory.instance.objectNode().put("error", words));
+    }
+
+    private static void answer(Exchange exchange, int status, ObjectNode body) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage().setBody(body.toString());
+    }
+}

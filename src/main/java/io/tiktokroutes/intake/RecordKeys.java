@@ -1,0 +1,59 @@
+package io.tiktokroutes.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The key of a record: the vendor's event id, or a digest of the payload where there is none. The
+ * same event posted twice has the same key and is kept once.
+ */
+final class RecordKeys {
+
+    /** The inbox's key column holds 256; a longer id is digested instead. */
+    private static final int LONGEST = 200;
+
+    private final List<List<String>> paths;
+
+    /**
+     * @param paths where the vendor writes the id, most wanted first, such as {@code
+     *     context.event_id,event_id}
+     */
+    RecordKeys(String paths) {
+        this.paths =
+                List.of(paths.split(",")).stream()
+                        .map(String::strip)
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> List.of(path.split("\\.")))
+                        .toList();
+    }
+
+    String key(JsonNode payload) {
+        for (List<String> path : paths) {
+            JsonNode value = payload;
+            for (String name : path) {
+                value = value.path(name);
+            }
+            String id = value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
+            if (!id.isEmpty()) {
+                return id.length() <= LONGEST ? id : digest(id);
+            }
+        }
+        return digest(payload.toString());
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+            // 32 characters: as long as TikTok suggests for an event id, and still no chance to
+            // meet
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

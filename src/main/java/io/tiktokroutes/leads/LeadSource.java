@@ -1,0 +1,132 @@
+package io.tiktokroutes.leads;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.record.Batch;
+import io.tiktokroutes.record.Record;
+import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.tiktok.Advertisers;
+import io.tiktokroutes.tiktok.TikTokApi;
+import io.tiktokroutes.tiktok.TikTokException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The leads that were not seen yet, form by form and region by region.
+ *
+ * <p>A kamelet asks for {@link #exports()}, puts each batch into an inbox, and then calls {@link
+ * #seen(Batch)}. When the program dies in between, the next export brings the same leads again and
+ * the inbox recognises them by their ids.
+ */
+public final class LeadSource {
+
+    /** TikTok's name for leads of neither the US nor Europe is no header at all. */
+    private static final String REST_OF_WORLD = "row";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadSource.class);
+
+    private final TikTokApi api;
+    private final Advertisers advertisers;
+    private final SeenLeads seenLeads;
+    private String name = "leads";
+    private Set<String> forms = Set.of();
+    private List<String> regions = List.of(REST_OF_WORLD, "us", "eu");
+    private Duration poll = Duration.ofSeconds(2);
+
+    public LeadSource(TikTokApi api, Advertisers advertisers, DataSource database) {
+        this.api = api;
+        this.advertisers = advertisers;
+        this.seenLeads = new SeenLeads(new Sql(database), Clock.systemUTC());
+    }
+
+    /** The name of the source, which its records carry. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Page ids with commas between; empty for all published forms. */
+    public void setForms(String forms) {
+        this.forms = Set.copyOf(list(forms));
+    }
+
+    /** {@code row}, {@code us} and {@code eu}, with commas between. */
+    public void setRegions(String regions) {
+        List<String> wanted = list(regions);
+        if (wanted.isEmpty() || !Set.of(REST_OF_WORLD, "us", "eu").containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "regions is '" + regions + "'; write row, us and eu with commas between");
+        }
+        this.regions = wanted;
+    }
+
+    /** Milliseconds between two questions whether an export is ready, at first. */
+    public void setPollMillis(long millis) {
+        this.poll = Duration.ofMillis(millis);
+    }
+
+    private static List<String> list(String text) {
+        List<String> items = new ArrayList<>();
+        for (String item : text.split(",")) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
+            }
+        }
+        return items;
+    }
+
+    /** One form in one region. */
+    private record Part(LeadForm form, String region) {}
+
+    /** The new leads of every form and region; a part that fails is logged and comes next time. */
+    public Iterator<Batch> exports() throws TikTokException {
+        List<Part> parts = new ArrayList<>();
+        for (LeadForm form : new LeadForms(api, advertisers, forms).all()) {
+            regions.forEach(region -> parts.add(new Part(form, region)));
+        }
+        LeadExport export = new LeadExport(api, poll);
+        return parts.stream().map(part -> fresh(export, part)).filter(b -> !b.isEmpty()).iterator();
+    }
+
+    private Batch fresh(LeadExport export, Part part) {
+        List<Record> fresh = new ArrayList<>();
+        String header = part.region().equals(REST_OF_WORLD) ? "" : part.region();
+        try {
+            List<ObjectNode> leads = LeadFile.read(export.download(part.form(), header));
+            List<String> ids = leads.stream().map(lead -> lead.path("id").asText()).toList();
+            Set<String> seen = seenLeads.among(ids);
+            for (ObjectNode lead : leads) {
+                String id = lead.path("id").asText();
+                if (id.isEmpty()) {
+                    LOG.warn("form {}: a lead without an id is passed over", part.form().pageId());
+                } else if (!seen.contains(id)) {
+                    lead.put("advertiser_id", part.form().advertiserId());
+                    lead.put("region", part.region());
+                    fresh.add(Record.of(name, id, lead));
+                }
+            }
+            LOG.info(
+                    "form {} ({}): {} leads, {} new",
+                    part.form().pageId(),
+                    part.region(),
+                    leads.size(),
+                    fresh.size());
+        } catch (TikTokException | IOException | SQLException e) {
+            LOG.error("form {} ({}): {}", part.form().pageId(), part.region(), e.getMessage());
+            fresh.clear();
+        }
+        return new Batch(name, fresh);
+    }
+
+    /** Called when a batch is committed to its inbox. */
+    public void seen(Batch batch) throws SQLException {
+        seenLeads.add(batch);
+    }
+}

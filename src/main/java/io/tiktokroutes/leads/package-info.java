@@ -1,0 +1,2 @@
+/** Leads out of TikTok's instant forms. */
+package io.tiktokroutes.leads;

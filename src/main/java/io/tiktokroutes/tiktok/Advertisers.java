@@ -1,0 +1,88 @@
+package io.tiktokroutes.tiktok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The ad accounts we work for: the ones that are named, or all that the token was granted. */
+public final class Advertisers {
+
+    private final TikTokApi api;
+    private final List<String> named;
+    private final String appId;
+    private final String appSecret;
+
+    /**
+     * @param named advertiser ids; empty for all granted ones
+     * @param appId the developer app, needed to ask which accounts were granted
+     * @param appSecret its secret
+     */
+    public Advertisers(TikTokApi api, List<String> named, String appId, String appSecret) {
+        this.api = api;
+        this.named = List.copyOf(named);
+        this.appId = appId;
+        this.appSecret = appSecret;
+    }
+
+    /** Their ids. */
+    public List<String> ids() throws TikTokException {
+        if (!named.isEmpty()) {
+            return named;
+        }
+        if (appId.isBlank() || appSecret.isBlank()) {
+            throw new TikTokException(
+                    Remedy.CONFIGURE,
+                    "/oauth2/advertiser/get/",
+                    TikTokException.NO_CODE,
+                    "nothing: set tiktok.advertiser-ids, or tiktok.app-id and tiktok.app-secret so"
+                            + " that the granted accounts can be listed",
+                    "");
+        }
+        JsonNode data =
+                api.call(
+                                TikTokRequest.get(
+                                        "/oauth2/advertiser/get/",
+                                        Map.of("app_id", appId, "secret", appSecret)))
+                        .data();
+        List<String> ids = new ArrayList<>();
+        data.path("list").forEach(item -> ids.add(item.path("advertiser_id").asText()));
+        return ids;
+    }
+
+    /**
+     * The time zone in which TikTok cuts an advertiser's report days.
+     *
+     * <p>TikTok gives a region such as {@code Europe/Berlin}, or a fixed offset such as {@code
+     * Etc/GMT+8} beside the region in {@code display_timezone}.
+     */
+    public ZoneId zone(String advertiserId) throws TikTokException {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode().add(advertiserId);
+        ArrayNode fields =
+                JsonNodeFactory.instance
+                        .arrayNode()
+                        .add("advertiser_id")
+                        .add("timezone")
+                        .add("display_timezone");
+        JsonNode data =
+                api.call(
+                                TikTokRequest.get(
+                                        "/advertiser/info/",
+                                        Map.of("advertiser_ids", ids, "fields", fields)))
+                        .data();
+        JsonNode info = data.path("list").path(0);
+        for (String field : List.of("display_timezone", "timezone")) {
+            try {
+                return ZoneId.of(info.path(field).asText());
+            } catch (DateTimeException e) {
+                // the other field may name a zone
+            }
+        }
+        return ZoneOffset.UTC;
+    }
+}
