@@ -131,7 +131,7 @@ public final class ReportTable {
                 "insert into "
                         + table
                         + " ("
-                        + String.join(", ", order)
+                        + String.join(", ", names)
                         + ") values ("
                         + Sql.marks(order.size())
                         + ")",

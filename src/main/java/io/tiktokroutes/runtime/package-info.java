@@ -1,0 +1,2 @@
+/** The running program: settings, database, Camel and live editing. */
+package io.tiktokroutes.runtime;
