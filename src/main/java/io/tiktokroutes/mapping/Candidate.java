@@ -1,0 +1,98 @@
+package io.tiktokroutes.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** One place a row may take its value from. */
+sealed interface Candidate {
+
+    /** What stands there, or null. */
+    JsonNode read(JsonNode payload, Map<String, String> settings);
+
+    /** A field of the payload, or of an item of a list. */
+    record Field(FieldPath path) implements Candidate {
+        @Override
+        public JsonNode read(JsonNode payload, Map<String, String> settings) {
+            return path.in(payload);
+        }
+    }
+
+    /** A parameter of the sink that asks for the mapping. */
+    record Setting(String name) implements Candidate {
+        @Override
+        public JsonNode read(JsonNode payload, Map<String, String> settings) {
+            String value = settings.get(name);
+            return value == null ? null : new TextNode(value);
+        }
+    }
+
+    /** A cookie inside a text that has the form of a Cookie header. */
+    record Cookie(String name, List<FieldPath> in) implements Candidate {
+        @Override
+        public JsonNode read(JsonNode payload, Map<String, String> settings) {
+            for (FieldPath path : in) {
+                JsonNode header = path.in(payload);
+                if (header != null && header.isTextual()) {
+                    String value = valueOf(name, header.textValue(), ';');
+                    if (value != null && !value.isBlank()) {
+                        return new TextNode(value);
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    /** A parameter in the query of a web address; it is decoded once. */
+    record Query(String name, List<FieldPath> in) implements Candidate {
+        @Override
+        public JsonNode read(JsonNode payload, Map<String, String> settings) {
+            for (FieldPath path : in) {
+                JsonNode address = path.in(payload);
+                if (address != null && address.isTextual()) {
+                    String value = decoded(valueOf(name, query(address.textValue()), '&'));
+                    if (value != null && !value.isBlank()) {
+                        return new TextNode(value);
+                    }
+                }
+            }
+            return null;
+        }
+
+        private static String query(String address) {
+            int hash = address.indexOf('#');
+            String front = hash < 0 ? address : address.substring(0, hash);
+            return front.substring(front.indexOf('?') + 1);
+        }
+
+        /** An address that can not be decoded has no such parameter; that is no error. */
+        private static String decoded(String value) {
+            try {
+                return value == null ? null : URLDecoder.decode(value, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+    }
+
+    /** The value in {@code name=value} pairs; the name must fit exactly. */
+    private static String valueOf(String name, String pairs, char between) {
+        int start = 0;
+        while (start < pairs.length()) {
+            int end = pairs.indexOf(between, start);
+            end = end < 0 ? pairs.length() : end;
+            int equals = pairs.indexOf('=', start);
+            if (equals >= 0
+                    && equals < end
+                    && pairs.substring(start, equals).strip().equals(name)) {
+                return pairs.substring(equals + 1, end).strip();
+            }
+            start = end + 1;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+package io.tiktokroutes.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The kinds a row may write after {@code as}, each with the code it refuses with. */
+enum Conversions {
+    EMAIL,
+    PHONE,
+    STRING,
+    TRIMMED,
+    LOWER_CASE,
+    INTEGER,
+    NUMBER,
+    BOOLEAN,
+    ISO_DATETIME,
+    EPOCH_SECONDS,
+    EPOCH_MILLIS,
+    LIST;
+
+    /** The words a mapping file may write. */
+    static List<String> words() {
+        return Arrays.stream(values()).map(Conversions::word).toList();
+    }
+
+    /** The kind of that word, or null. */
+    static Conversions named(String word) {
+        for (Conversions kind : values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The work of this kind.
+     *
+     * @param country where phone numbers without a country code belong
+     */
+    Conversion with(Country country) {
+        return switch (this) {
+            case EMAIL -> (value, settings) -> new TextNode(Email.normalised(text(value)));
+            case PHONE -> (value, settings) -> new TextNode(country.e164(text(value), settings));
+            case STRING -> (value, settings) -> new TextNode(text(value));
+            case TRIMMED -> (value, settings) -> new TextNode(text(value).strip());
+            case LOWER_CASE ->
+                    (value, settings) -> new TextNode(text(value).strip().toLowerCase(Locale.ROOT));
+            case INTEGER -> (value, settings) -> Numbers.integer(value);
+            case NUMBER -> (value, settings) -> Numbers.number(value);
+            case BOOLEAN -> (value, settings) -> bool(value);
+            case ISO_DATETIME -> (value, settings) -> new TextNode(instant(value).toString());
+            case EPOCH_SECONDS ->
+                    (value, settings) -> new LongNode(instant(value).getEpochSecond());
+            case EPOCH_MILLIS -> (value, settings) -> new LongNode(instant(value).toEpochMilli());
+            case LIST -> Conversions::list;
+        };
+    }
+
+    /** A date and time in a pattern; the formatter knows its zone. */
+    static Conversion datetime(DateTimeFormatter formatter) {
+        return (value, settings) -> new TextNode(formatter.format(instant(value)));
+    }
+
+    private static String text(JsonNode value) throws Unfit {
+        String text = Values.text(value);
+        if (text == null) {
+            String found = value.isArray() ? "a list" : "an object";
+            throw Unfit.refused(Reasons.MALFORMED, found + " stands where one value is wanted");
+        }
+        return text;
+    }
+
+    private static Instant instant(JsonNode value) throws Unfit {
+        Instant instant = Times.read(text(value).strip());
+        if (instant == null) {
+            throw Unfit.refused(Reasons.BAD_TIMESTAMP, "no date and time");
+        }
+        return instant;
+    }
+
+    private static JsonNode bool(JsonNode value) throws Unfit {
+        return switch (text(value).strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> BooleanNode.TRUE;
+            case "false", "0" -> BooleanNode.FALSE;
+            default -> throw Unfit.refused(Reasons.MALFORMED, "neither true, false, 1 nor 0");
+        };
+    }
+
+    private static JsonNode list(JsonNode value, Map<String, String> settings) throws Unfit {
+        if (value.isArray()) {
+            return value;
+        }
+        if (value.isTextual() && value.textValue().stripLeading().startsWith("[")) {
+            return JsonText.list(value.textValue());
+        }
+        return JsonNodeFactory.instance.arrayNode(1).add(value);
+    }
+}

@@ -1,0 +1,113 @@
+package io.tiktokroutes.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a test case wants a mapping to make of its input. */
+sealed interface Expectation {
+
+    /** What is wrong, one line each; empty when the expectation is met. */
+    List<String> complaints(Mapped got, Mapping mapping);
+
+    /**
+     * A payload with these columns.
+     *
+     * @param columns the wanted part of the payload, or null
+     * @param exact true when the payload has no other columns
+     * @param absent columns the payload must not have
+     */
+    record Output(JsonNode columns, boolean exact, List<FieldPath> absent) implements Expectation {
+
+        @Override
+        public List<String> complaints(Mapped got, Mapping mapping) {
+            if (!(got instanceof Mapped.Payload payload)) {
+                return List.of("expected a payload   got " + told(got));
+            }
+            List<String> complaints = new ArrayList<>();
+            if (columns != null) {
+                compare(columns, payload.payload(), mapping, complaints);
+            }
+            for (FieldPath path : absent) {
+                JsonNode there = path.in(payload.payload());
+                if (there != null) {
+                    complaints.add(line(path.text(), "nothing", there.toString(), mapping));
+                }
+            }
+            return complaints;
+        }
+
+        private void compare(
+                JsonNode wanted, ObjectNode got, Mapping mapping, List<String> complaints) {
+            Map<String, String> left = new TreeMap<>();
+            Map<String, String> right = new TreeMap<>();
+            Columns.flatten("", wanted, left);
+            Columns.flatten("", got, right);
+            left.forEach(
+                    (column, value) -> {
+                        String other = right.getOrDefault(column, "nothing");
+                        if (!value.equals(other)) {
+                            complaints.add(line(column, value, other, mapping));
+                        }
+                    });
+            right.forEach(
+                    (column, value) -> {
+                        if (!left.containsKey(column)
+                                && (exact || Columns.isItemOf(column, left))) {
+                            complaints.add(line(column, "nothing", value, mapping));
+                        }
+                    });
+        }
+
+        private static String line(String column, String wanted, String got, Mapping mapping) {
+            String row = mapping.rowFor(column.replaceAll("\\[\\d+]", "[]"));
+            String exactRow = row.isEmpty() ? mapping.rowFor(column) : row;
+            return column
+                    + "   expected "
+                    + wanted
+                    + "   got "
+                    + got
+                    + (exactRow.isEmpty() ? "" : "   " + exactRow);
+        }
+    }
+
+    /** The record is skipped with this code. */
+    record Skip(String reason) implements Expectation {
+        @Override
+        public List<String> complaints(Mapped got, Mapping mapping) {
+            boolean met = got instanceof Mapped.Skipped s && s.reason().equals(reason);
+            return met ? List.of() : List.of("expected skipped " + reason + "   got " + told(got));
+        }
+    }
+
+    /**
+     * The record is refused.
+     *
+     * @param reason the code
+     * @param row the row that refuses; 0 when the test does not say
+     */
+    record Refusal(String reason, int row) implements Expectation {
+        @Override
+        public List<String> complaints(Mapped got, Mapping mapping) {
+            boolean met =
+                    got instanceof Mapped.Refused r
+                            && r.reason().equals(reason)
+                            && (row == 0 || row == r.row());
+            String wanted = "refused " + reason + (row == 0 ? "" : " by row " + row);
+            return met ? List.of() : List.of("expected " + wanted + "   got " + told(got));
+        }
+    }
+
+    private static String told(Mapped got) {
+        if (got instanceof Mapped.Skipped s) {
+            return "skipped " + s.reason() + " (" + s.detail() + ")";
+        }
+        if (got instanceof Mapped.Refused r) {
+            return "refused " + r.reason() + " by row " + r.row() + " (" + r.detail() + ")";
+        }
+        return "a payload: " + ((Mapped.Payload) got).payload();
+    }
+}

@@ -1,0 +1,69 @@
+package io.tiktokroutes.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The hashes a row may ask for. The first four are the choices of CDP 365's mapping screen beside
+ * "none": they digest exactly what stands there, and lower or upper is the case of the digest. The
+ * last is TikTok's rule for match keys.
+ */
+enum Hash {
+    MD5(false, false),
+    MD5_UPPER(false, true),
+    SHA256(true, false),
+    SHA256_UPPER(true, true),
+    SHA256_IF_PLAIN(true, false);
+
+    private static final ThreadLocal<MessageDigest> MD5_DIGEST =
+            ThreadLocal.withInitial(() -> digest("MD5"));
+    private static final ThreadLocal<MessageDigest> SHA256_DIGEST =
+            ThreadLocal.withInitial(() -> digest("SHA-256"));
+
+    private final boolean sha;
+    private final boolean upper;
+
+    Hash(boolean sha, boolean upper) {
+        this.sha = sha;
+        this.upper = upper;
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
+        }
+    }
+
+    /** The words a mapping file may write. */
+    static List<String> words() {
+        return Arrays.stream(values()).map(Hash::word).toList();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The digest of the text's UTF-8 bytes, as hexadecimal digits. */
+    String of(String text) {
+        String input = this == SHA256_IF_PLAIN ? text.strip() : text;
+        MessageDigest digest = (sha ? SHA256_DIGEST : MD5_DIGEST).get();
+        HexFormat hex = upper ? HexFormat.of().withUpperCase() : HexFormat.of();
+        return hex.formatHex(digest.digest(input.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The digest itself when the text already is one and this rule lets it pass, else null. */
+    String passes(String text) {
+        if (this != SHA256_IF_PLAIN) {
+            return null;
+        }
+        String stripped = text.strip();
+        return Values.isHex(stripped, 64) ? stripped.toLowerCase(Locale.ROOT) : null;
+    }
+}

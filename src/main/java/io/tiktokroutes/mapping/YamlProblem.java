@@ -1,0 +1,35 @@
+package io.tiktokroutes.mapping;
+
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Says in plain words what the YAML parser stumbled over. */
+final class YamlProblem {
+
+    private YamlProblem() {}
+
+    static String of(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        String context = String.valueOf(e.getContext());
+        if (problem.contains("TAB")) {
+            return "a tab stands here; indent with blanks";
+        }
+        if (problem.contains("aliases")) {
+            return "an alias (*name) stands here; write its content out";
+        }
+        if (context.contains("flow mapping") || context.contains("flow sequence")) {
+            return "a comma or a closing bracket is missing before this; between { } a path with []"
+                    + " and a {{name}} stand in quotes";
+        }
+        if (problem.contains("mapping values are not allowed")) {
+            return "this ':' is one too many, or the line is indented wrongly; put text with ': '"
+                    + " in quotes";
+        }
+        if (problem.contains("expected <block end>")) {
+            return "the line is indented differently from the ones above it; align them";
+        }
+        if (problem.contains("single document")) {
+            return "a second document (---) begins here; keep one per file";
+        }
+        return "this is no YAML: " + problem;
+    }
+}
