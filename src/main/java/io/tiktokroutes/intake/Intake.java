@@ -8,43 +8,44 @@ import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.record.Record;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP source: turns a posted body into a batch, and answers when the batch is committed.
+ * The HTTP sources: turns a posted body into a batch, and answers when the batch is committed.
  *
- * <p>A kamelet makes one for itself and sets its parameters.
+ * <p>Kamelets call {@link #take}, put the batch into an inbox, and call {@link #accepted}; {@link
+ * #refuse} where one of these threw.
  */
 public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
     private static final int ACCEPTED = 202;
+    private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
 
-    private String source = "";
-    private RecordKeys keys = new RecordKeys("");
-    private SourceKey sourceKey = new SourceKey("");
+    private final SourceKey sourceKey;
+    private final Map<String, RecordKeys> keys = new ConcurrentHashMap<>();
 
-    /** The name of the source, which its records carry. */
-    public void setSource(String source) {
-        this.source = source;
+    /**
+     * @param sourceKey what callers must present; empty lets in callers of this machine only
+     */
+    public Intake(String sourceKey) {
+        this.sourceKey = new SourceKey(sourceKey);
     }
 
-    /** Where the vendor writes the event id: paths, most wanted first, with commas between. */
-    public void setKeyPaths(String paths) {
-        this.keys = new RecordKeys(paths);
-    }
-
-    /** The key callers must present; empty lets in callers of this machine only. */
-    public void setSourceKey(String key) {
-        this.sourceKey = new SourceKey(key);
-    }
-
-    /** Makes the posted body a batch of records. */
-    public void take(Exchange exchange) throws IntakeException {
+    /**
+     * Makes the posted body a batch of records.
+     *
+     * @param source the name of the source, which its records carry
+     * @param keyPaths where the vendor writes the event id: paths, most wanted first, with commas
+     *     between
+     */
+    public void take(Exchange exchange, String source, String keyPaths) throws IntakeException {
         Message message = exchange.getMessage();
         sourceKey.check(
                 message.getHeader("Authorization", String.class),
@@ -53,9 +54,10 @@ public final class Intake {
         // neither the key nor what the caller sent beside it travels on
         message.removeHeaders("*");
         byte[] body = message.getBody(byte[].class);
+        RecordKeys key = keys.computeIfAbsent(keyPaths, RecordKeys::new);
         List<Record> records =
                 EventBodies.split(body == null ? new byte[0] : body).stream()
-                        .map(event -> Record.of(source, keys.key(event), event))
+                        .map(event -> Record.of(source, key.key(event), event))
                         .toList();
         message.setBody(new Batch(source, records));
     }
@@ -82,12 +84,12 @@ public final class Intake {
             status = refused.status();
             words = refused.getMessage();
         } else if (cause instanceof InboxFullException) {
-            status = 429;
+            status = TOO_MANY;
             words = cause.getMessage();
         } else {
-            LOG.error("source {}: {}", source, String.valueOf(cause));
+            LOG.error("events could not be stored: {}", String.valueOf(cause));
         }
-        if (status == UNAVAILABLE || status == 429) {
+        if (status == UNAVAILABLE || status == TOO_MANY) {
             exchange.getMessage().setHeader("Retry-After", "10");
         }
         answer(exchange, status, JsonNodeFactory.instance.objectNode().put("error", words));

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The leads that were not seen yet, form by form and region by region.
  *
- * <p>A kamelet asks for {@link #exports()}, puts each batch into an inbox, and then calls {@link
+ * <p>A kamelet asks for {@link #exports}, puts each batch into an inbox, and then calls {@link
  * #seen(Batch)}. When the program dies in between, the next export brings the same leads again and
  * the inbox recognises them by their ids.
  */
@@ -31,45 +31,18 @@ public final class LeadSource {
     /** TikTok's name for leads of neither the US nor Europe is no header at all. */
     private static final String REST_OF_WORLD = "row";
 
+    private static final Set<String> REGIONS = Set.of(REST_OF_WORLD, "us", "eu");
+
     private static final Logger LOG = LoggerFactory.getLogger(LeadSource.class);
 
     private final TikTokApi api;
     private final Advertisers advertisers;
     private final SeenLeads seenLeads;
-    private String name = "leads";
-    private Set<String> forms = Set.of();
-    private List<String> regions = List.of(REST_OF_WORLD, "us", "eu");
-    private Duration poll = Duration.ofSeconds(2);
 
     public LeadSource(TikTokApi api, Advertisers advertisers, DataSource database) {
         this.api = api;
         this.advertisers = advertisers;
         this.seenLeads = new SeenLeads(new Sql(database), Clock.systemUTC());
-    }
-
-    /** The name of the source, which its records carry. */
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** Page ids with commas between; empty for all published forms. */
-    public void setForms(String forms) {
-        this.forms = Set.copyOf(list(forms));
-    }
-
-    /** {@code row}, {@code us} and {@code eu}, with commas between. */
-    public void setRegions(String regions) {
-        List<String> wanted = list(regions);
-        if (wanted.isEmpty() || !Set.of(REST_OF_WORLD, "us", "eu").containsAll(wanted)) {
-            throw new IllegalArgumentException(
-                    "regions is '" + regions + "'; write row, us and eu with commas between");
-        }
-        this.regions = wanted;
-    }
-
-    /** Milliseconds between two questions whether an export is ready, at first. */
-    public void setPollMillis(long millis) {
-        this.poll = Duration.ofMillis(millis);
     }
 
     private static List<String> list(String text) {
@@ -85,17 +58,33 @@ public final class LeadSource {
     /** One form in one region. */
     private record Part(LeadForm form, String region) {}
 
-    /** The new leads of every form and region; a part that fails is logged and comes next time. */
-    public Iterator<Batch> exports() throws TikTokException {
-        List<Part> parts = new ArrayList<>();
-        for (LeadForm form : new LeadForms(api, advertisers, forms).all()) {
-            regions.forEach(region -> parts.add(new Part(form, region)));
+    /**
+     * The new leads of every form and region; a part that fails is logged and comes next time.
+     *
+     * @param source the name of the source, which its records carry
+     * @param forms page ids with commas between; empty for all published forms
+     * @param regions {@code row}, {@code us} and {@code eu}, with commas between
+     * @param pollMillis between two questions whether an export is ready, at first
+     */
+    public Iterator<Batch> exports(String source, String forms, String regions, long pollMillis)
+            throws TikTokException {
+        List<String> wanted = list(regions);
+        if (wanted.isEmpty() || !REGIONS.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "regions is '" + regions + "'; write row, us and eu with commas between");
         }
-        LeadExport export = new LeadExport(api, poll);
-        return parts.stream().map(part -> fresh(export, part)).filter(b -> !b.isEmpty()).iterator();
+        List<Part> parts = new ArrayList<>();
+        for (LeadForm form : new LeadForms(api, advertisers, Set.copyOf(list(forms))).all()) {
+            wanted.forEach(region -> parts.add(new Part(form, region)));
+        }
+        LeadExport export = new LeadExport(api, Duration.ofMillis(pollMillis));
+        return parts.stream()
+                .map(part -> fresh(source, export, part))
+                .filter(batch -> !batch.isEmpty())
+                .iterator();
     }
 
-    private Batch fresh(LeadExport export, Part part) {
+    private Batch fresh(String source, LeadExport export, Part part) {
         List<Record> fresh = new ArrayList<>();
         String header = part.region().equals(REST_OF_WORLD) ? "" : part.region();
         try {
@@ -109,7 +98,7 @@ public final class LeadSource {
                 } else if (!seen.contains(id)) {
                     lead.put("advertiser_id", part.form().advertiserId());
                     lead.put("region", part.region());
-                    fresh.add(Record.of(name, id, lead));
+                    fresh.add(Record.of(source, id, lead));
                 }
             }
             LOG.info(
@@ -122,7 +111,7 @@ public final class LeadSource {
             LOG.error("form {} ({}): {}", part.form().pageId(), part.region(), e.getMessage());
             fresh.clear();
         }
-        return new Batch(name, fresh);
+        return new Batch(source, fresh);
     }
 
     /** Called when a batch is committed to its inbox. */

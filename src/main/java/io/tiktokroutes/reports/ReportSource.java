@@ -20,66 +20,32 @@ import javax.sql.DataSource;
 /**
  * The rows of an ads report, advertiser by advertiser and page by page.
  *
- * <p>A kamelet asks for {@link #pulls()}, sends each page to a table, has it {@link
- * #written(Batch)} confirmed, and calls {@link #finished(Pull)} after the last page, which moves
- * the checkpoint of that advertiser. When anything fails in between, the next run asks for the same
- * days again; writing a row twice changes nothing.
+ * <p>A kamelet asks for {@link #pulls}, sends each page to a table, has it {@link #written(Batch)}
+ * confirmed, and calls {@link #finished(Pull)} after the last page, which moves the checkpoint of
+ * that advertiser. When anything fails in between, the next run asks for the same days again;
+ * writing a row twice changes nothing.
  */
 public final class ReportSource {
 
     /**
      * One advertiser's part of a run.
      *
-     * @param advertiserId the ad account
+     * @param checkpoint of the source and this ad account
      * @param to the day up to which it will have been read
      * @param pages asked for one by one
      */
-    public record Pull(String advertiserId, LocalDate to, Iterator<Batch> pages) {}
+    public record Pull(String checkpoint, LocalDate to, Iterator<Batch> pages) {}
 
     private final TikTokApi api;
     private final Advertisers advertisers;
     private final Checkpoints checkpoints;
     private final Clock clock;
-    private String name = "ads-report";
-    private ReportQuery query = new ReportQuery("AUCTION_CAMPAIGN", List.of(), List.of());
-    private int historyDays = 30;
-    private int lookbackDays = 28;
 
     public ReportSource(TikTokApi api, Advertisers advertisers, DataSource database, Clock clock) {
         this.api = api;
         this.advertisers = advertisers;
         this.checkpoints = new Checkpoints(new Sql(database), clock);
         this.clock = clock;
-    }
-
-    /** The name of the source; its checkpoints stand under it. */
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** TikTok's data level, such as AUCTION_CAMPAIGN. */
-    public void setDataLevel(String dataLevel) {
-        query = new ReportQuery(dataLevel, query.dimensions(), query.metrics());
-    }
-
-    /** TikTok's names with commas between. */
-    public void setDimensions(String dimensions) {
-        query = new ReportQuery(query.dataLevel(), list(dimensions), query.metrics());
-    }
-
-    /** TikTok's names with commas between. */
-    public void setMetrics(String metrics) {
-        query = new ReportQuery(query.dataLevel(), query.dimensions(), list(metrics));
-    }
-
-    /** Days back at the first pull. */
-    public void setHistoryDays(int days) {
-        historyDays = days;
-    }
-
-    /** Days back at every later pull. */
-    public void setLookbackDays(int days) {
-        lookbackDays = days;
     }
 
     private static List<String> list(String text) {
@@ -92,19 +58,33 @@ public final class ReportSource {
         return List.copyOf(items);
     }
 
-    /** What is to be pulled now, for every advertiser. */
-    public List<Pull> pulls() throws TikTokException, SQLException {
+    /**
+     * What is to be pulled now, for every advertiser.
+     *
+     * @param source the name of the source; its checkpoints stand under it
+     * @param dataLevel TikTok's, such as AUCTION_CAMPAIGN
+     * @param dimensions TikTok's names with commas between
+     * @param metrics TikTok's names with commas between
+     * @param historyDays days back at the first pull
+     * @param lookbackDays days back at every later pull
+     */
+    public List<Pull> pulls(
+            String source,
+            String dataLevel,
+            String dimensions,
+            String metrics,
+            int historyDays,
+            int lookbackDays)
+            throws TikTokException, SQLException {
+        ReportQuery query = new ReportQuery(dataLevel, list(dimensions), list(metrics));
         List<Pull> pulls = new ArrayList<>();
         for (String advertiserId : advertisers.ids()) {
+            String checkpoint = source + "/" + advertiserId;
             LocalDate today = LocalDate.now(clock.withZone(advertisers.zone(advertiserId)));
-            Optional<LocalDate> readUpTo =
-                    checkpoints.position(checkpoint(advertiserId)).map(LocalDate::parse);
+            Optional<LocalDate> readUpTo = checkpoints.position(checkpoint).map(LocalDate::parse);
             ReportDays days = ReportDays.due(today, readUpTo, historyDays, lookbackDays);
-            pulls.add(
-                    new Pull(
-                            advertiserId,
-                            days.to(),
-                            new ReportPages(api, query, name, advertiserId, days)));
+            ReportPages pages = new ReportPages(api, query, source, advertiserId, days);
+            pulls.add(new Pull(checkpoint, days.to(), pages));
         }
         return pulls;
     }
@@ -118,8 +98,7 @@ public final class ReportSource {
         for (Record row : page) {
             for (Outcome outcome : row.outcomes().values()) {
                 if (!outcome.last()) {
-                    throw new ReportException(
-                            name + ": row " + row.key() + " was not written: " + outcome.detail());
+                    throw new ReportException(row + " was not written: " + outcome.detail());
                 }
             }
         }
@@ -127,10 +106,6 @@ public final class ReportSource {
 
     /** Moves the checkpoint of the advertiser. */
     public void finished(Pull pull) throws SQLException {
-        checkpoints.move(checkpoint(pull.advertiserId()), pull.to().toString());
-    }
-
-    private String checkpoint(String advertiserId) {
-        return name + "/" + advertiserId;
+        checkpoints.move(pull.checkpoint(), pull.to().toString());
     }
 }

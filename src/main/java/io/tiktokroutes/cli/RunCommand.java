@@ -1,0 +1,36 @@
+package io.tiktokroutes.cli;
+
+import io.tiktokroutes.runtime.Application;
+import io.tiktokroutes.runtime.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: all routes, with real credentials. */
+@Command(
+        name = "run",
+        description = "Runs the routes of a folder until stopped.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(names = "--routes", paramLabel = "DIR", description = "Folder of the route files.")
+    private Path routes = Path.of("routes");
+
+    @Option(names = "--mappings", paramLabel = "DIR", description = "Folder of the mapping files.")
+    private Path mappings = Path.of("mappings");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings file.")
+    private Path config = Path.of(Settings.FILE);
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Settings.read(config, System.getenv(), System.getProperties());
+        try (Application application = new Application(settings, routes, mappings)) {
+            application.start();
+            application.await(Duration.ofMillis(500));
+        }
+        return 0;
+    }
+}

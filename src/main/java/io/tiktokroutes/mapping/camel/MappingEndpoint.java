@@ -1,0 +1,54 @@
+package io.tiktokroutes.mapping.camel;
+
+import io.tiktokroutes.mapping.Mapped;
+import io.tiktokroutes.mapping.Mapping;
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Outcome;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/** One mapping, in the version that is active when a delivery comes by. */
+final class MappingEndpoint extends DefaultEndpoint {
+
+    private final String name;
+
+    MappingEndpoint(String uri, MappingComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new DefaultProducer(this) {
+            @Override
+            public void process(Exchange exchange) throws Exception {
+                Mapping mapping = ((MappingComponent) getComponent()).mappings().get(name);
+                map(mapping, exchange.getMessage().getMandatoryBody(Delivery.class));
+            }
+        };
+    }
+
+    private static void map(Mapping mapping, Delivery delivery) {
+        for (Delivery.Item item : delivery.open()) {
+            Mapped mapped = mapping.apply(item.record().payload(), delivery.settings());
+            if (mapped instanceof Mapped.Payload payload) {
+                item.payload(payload.payload());
+            } else if (mapped instanceof Mapped.Skipped skipped) {
+                item.outcome(Outcome.skipped(skipped.reason(), skipped.detail()));
+            } else if (mapped instanceof Mapped.Refused refused) {
+                String row = refused.row() == 0 ? "" : " (row " + refused.row() + ")";
+                String detail = mapping.name() + row + ": " + refused.detail();
+                item.outcome(Outcome.refused(refused.reason(), detail));
+            }
+        }
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("nothing comes from a mapping; use it with to:");
+    }
+}

@@ -1,0 +1,2 @@
+/** Camel's component {@code mapping:NAME}. */
+package io.tiktokroutes.mapping.camel;

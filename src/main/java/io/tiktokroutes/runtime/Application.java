@@ -1,0 +1,137 @@
+package io.tiktokroutes.runtime;
+
+import io.tiktokroutes.mapping.MappingException;
+import io.tiktokroutes.mapping.Mappings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** The running program: Camel Main with our rooms wired into it. */
+public final class Application implements AutoCloseable {
+
+    private final Settings settings;
+    private final Path routes;
+    private final Path mappingsFolder;
+    private Main main;
+    private Database database;
+
+    /**
+     * @param settings all that is set
+     * @param routes the folder of the route files
+     * @param mappings the folder of the mapping files
+     */
+    public Application(Settings settings, Path routes, Path mappings) {
+        this.settings = settings;
+        this.routes = routes;
+        this.mappingsFolder = mappings;
+    }
+
+    /**
+     * Starts everything; when this returns the routes run.
+     *
+     * @throws StartupException for a user's mistake, in one line
+     */
+    public void start() throws StartupException {
+        Mappings mappings = mappings();
+        database =
+                Database.open(
+                        settings.get("database.url"),
+                        settings.get("database.user"),
+                        settings.get("database.password"));
+        try {
+            House house = new House(settings, database.dataSource(), mappings);
+            main = new Main();
+            main.setDefaultPropertyPlaceholderLocation("false");
+            main.setOverrideProperties(properties());
+            main.addMainListener(
+                    new MainListenerSupport() {
+                        @Override
+                        public void beforeConfigure(BaseMainSupport support) {
+                            try {
+                                CamelContext context = support.getCamelContext();
+                                house.furnish(context);
+                                house.equip(context);
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    });
+            main.start();
+        } catch (Exception e) {
+            close();
+            throw e instanceof StartupException s ? s : StartupFailure.explain(e, settings);
+        }
+    }
+
+    private Mappings mappings() throws StartupException {
+        for (Path folder : new Path[] {routes, mappingsFolder}) {
+            if (!Files.isDirectory(folder)) {
+                throw new StartupException(
+                        "there is no folder "
+                                + folder
+                                + "; start the program where routes and mappings are, or name them"
+                                + " with --routes and --mappings");
+            }
+        }
+        Properties values = settings.asProperties();
+        Mappings mappings = new Mappings(mappingsFolder, values::getProperty);
+        try {
+            mappings.load();
+            return mappings;
+        } catch (MappingException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+    }
+
+    private Properties properties() throws StartupException {
+        Properties properties = settings.asProperties();
+        properties.put("camel.main.name", "tiktok-routes");
+        properties.put("camel.main.jmxEnabled", "false");
+        properties.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
+        properties.put("camel.main.sourceLocationEnabled", "true");
+        properties.put("camel.main.shutdownTimeout", "30");
+        properties.put("camel.component.kamelet.location", "classpath:kamelets,file:kamelets");
+        properties.put("camel.server.enabled", "true");
+        properties.put("camel.server.host", settings.get("http.host"));
+        properties.put("camel.server.port", "" + settings.number("http.port", 0, 65535));
+        properties.put(
+                "camel.server.maxBodySize",
+                "" + settings.number("http.max-body-bytes", 1, 1 << 30));
+        properties.put("camel.management.enabled", "true");
+        properties.put("camel.management.host", settings.get("http.host"));
+        properties.put("camel.management.port", settings.get("http.port"));
+        properties.put("camel.management.healthCheckEnabled", "true");
+        properties.put("camel.health.exposureLevel", "full");
+        return properties;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** Waits until the program is told to stop. */
+    public void await(Duration look) throws InterruptedException {
+        while (main != null && !main.isStopped()) {
+            Thread.sleep(look.toMillis());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (main != null) {
+            main.stop();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+}

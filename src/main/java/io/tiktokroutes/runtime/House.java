@@ -1,0 +1,100 @@
+package io.tiktokroutes.runtime;
+
+import io.tiktokroutes.cdp.CdpAccount;
+import io.tiktokroutes.cdp.CdpEventSender;
+import io.tiktokroutes.cdp.CdpObjectSender;
+import io.tiktokroutes.events.EventSender;
+import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.inbox.DeliveryComponent;
+import io.tiktokroutes.inbox.InboxComponent;
+import io.tiktokroutes.inbox.InboxStore;
+import io.tiktokroutes.inbox.Ledger;
+import io.tiktokroutes.intake.Intake;
+import io.tiktokroutes.leads.LeadSource;
+import io.tiktokroutes.mapping.Mappings;
+import io.tiktokroutes.mapping.camel.MappingComponent;
+import io.tiktokroutes.reports.ReportSource;
+import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.tiktok.Advertisers;
+import io.tiktokroutes.tiktok.Backoff;
+import io.tiktokroutes.tiktok.RateLimits;
+import io.tiktokroutes.tiktok.TikTokApi;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+
+/** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
+final class House {
+
+    private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Settings settings;
+    private final DataSource database;
+    private final Mappings mappings;
+    private final InboxStore inboxes;
+    private final Ledger ledger;
+    private final Duration retention;
+
+    House(Settings settings, DataSource database, Mappings mappings) throws StartupException {
+        this.settings = settings;
+        this.database = database;
+        this.mappings = mappings;
+        Sql sql = new Sql(database);
+        this.inboxes = new InboxStore(sql, Clock.systemUTC());
+        this.ledger = new Ledger(sql, Clock.systemUTC());
+        this.retention = settings.duration("ledger.retention");
+    }
+
+    /** Gives a context the components that routes name. */
+    void furnish(CamelContext context) {
+        context.addComponent("inbox", new InboxComponent(inboxes, ledger));
+        context.addComponent("delivery", new DeliveryComponent(ledger));
+        context.addComponent("mapping", new MappingComponent(mappings));
+    }
+
+    /** Gives the running context the beans that kamelets name. */
+    void equip(CamelContext context) throws Exception {
+        HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
+        context.addService(http);
+        TikTokApi api = api(http, "tiktok.rate-limit");
+        CdpAccount cdp =
+                new CdpAccount(
+                        settings.get("cdp.api-url"),
+                        settings.get("cdp.portal-id"),
+                        settings.get("cdp.source-id"),
+                        settings.get("cdp.token"));
+        Advertisers advertisers =
+                new Advertisers(
+                        api,
+                        settings.list("tiktok.advertiser-ids"),
+                        settings.get("tiktok.app-id"),
+                        settings.get("tiktok.app-secret"));
+        bind(context, "intake", new Intake(settings.get("sources.key")));
+        bind(context, "tiktok-leads", new LeadSource(api, advertisers, database));
+        bind(
+                context,
+                "tiktok-reports",
+                new ReportSource(api, advertisers, database, Clock.systemUTC()));
+        bind(context, "tiktok-events", new EventSender(api(http, "tiktok.event-rate-limit")));
+        bind(context, "cdp-events", new CdpEventSender(http, cdp));
+        bind(context, "cdp-objects", new CdpObjectSender(http, cdp));
+        bind(context, "report-table", new ReportTable(database));
+        context.addService(new Forgetting(context, ledger, retention));
+    }
+
+    private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
+        int perSecond = settings.number(rateLimit, 1, 1000);
+        return new TikTokApi(
+                http,
+                settings.get("tiktok.api-url"),
+                () -> settings.get("tiktok.access-token"),
+                new RateLimits(perSecond, Clock.systemUTC()),
+                Backoff.USUAL);
+    }
+
+    private static void bind(CamelContext context, String name, Object bean) {
+        context.getRegistry().bind(name, bean);
+    }
+}
