@@ -71,7 +71,7 @@ final class CaseReader {
                 texts(fields.get("settings"), "settings"),
                 texts(fields.get("properties"), "properties"),
                 file.json(fields.get("input")),
-                new MappingTests.Expected(expectation(node, fields)));
+                expectation(node, fields));
     }
 
     private Map<String, String> texts(Node node, String what) throws MappingException {

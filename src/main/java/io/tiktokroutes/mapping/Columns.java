@@ -12,19 +12,11 @@ final class Columns {
     /** Adds every single value below the node, under its path; numbers by value, not by kind. */
     static void flatten(String path, JsonNode node, Map<String, String> into) {
         if (node.isObject() && !node.isEmpty()) {
-            node.properties()
-                    .forEach(
-                            field ->
-                                    flatten(
-                                            path.isEmpty()
-                                                    ? step(field.getKey())
-                                                    : path
-                                                            + (step(field.getKey()).startsWith("[")
-                                                                    ? ""
-                                                                    : ".")
-                                                            + step(field.getKey()),
-                                            field.getValue(),
-                                            into));
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                String step = step(field.getKey());
+                String between = path.isEmpty() || step.startsWith("[") ? "" : ".";
+                flatten(path + between + step, field.getValue(), into);
+            }
         } else if (node.isArray() && !node.isEmpty()) {
             for (int i = 0; i < node.size(); i++) {
                 flatten(path + "[" + i + "]", node.get(i), into);

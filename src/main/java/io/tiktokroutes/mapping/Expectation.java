@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a test case wants a mapping to make of its input. */
-sealed interface Expectation {
+public sealed interface Expectation {
 
     /** What is wrong, one line each; empty when the expectation is met. */
     List<String> complaints(Mapped got, Mapping mapping);

@@ -3,6 +3,7 @@ package io.tiktokroutes.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,7 @@ final class MappingReader {
 
     /** Reads a table of a lookup: the same for a file and for a table inside a row. */
     static Lookup lookup(YamlFile file, String name, Node node) throws MappingException {
-        Map<String, JsonNode> entries = new java.util.HashMap<>();
+        Map<String, JsonNode> entries = new HashMap<>();
         for (Map.Entry<String, Node> entry : file.table(node, "a lookup").entrySet()) {
             JsonNode value = file.json(entry.getValue());
             if (value.isContainerNode() || value.isNull()) {

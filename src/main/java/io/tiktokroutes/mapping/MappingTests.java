@@ -34,20 +34,11 @@ public final class MappingTests {
             Map<String, String> settings,
             Map<String, String> properties,
             JsonNode input,
-            Expected expectation) {
+            Expectation expectation) {
 
         public Case {
             settings = Map.copyOf(settings);
             properties = Map.copyOf(properties);
-        }
-    }
-
-    /** What should come of the input of a case. */
-    public static final class Expected {
-        private final Expectation expectation;
-
-        Expected(Expectation expectation) {
-            this.expectation = expectation;
         }
     }
 
@@ -104,7 +95,7 @@ public final class MappingTests {
         Mapped got = mapping.apply(test.input(), test.settings());
         List<String> lines = new ArrayList<>();
         lines.add("  " + test.mapping() + ": " + test.name());
-        test.expectation().expectation.complaints(got, mapping).forEach(c -> lines.add("    " + c));
+        test.expectation().complaints(got, mapping).forEach(c -> lines.add("    " + c));
         return new Result(lines.size() == 1, String.join("\n", lines));
     }
 }

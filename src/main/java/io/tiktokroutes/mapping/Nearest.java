@@ -13,7 +13,8 @@ final class Nearest {
         String best = null;
         int least = Math.max(1, word.length() / 3) + 1;
         for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate);
+            int distance =
+                    distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
                 best = candidate;

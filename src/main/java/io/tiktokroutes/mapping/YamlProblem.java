@@ -16,6 +16,9 @@ final class YamlProblem {
         if (problem.contains("aliases")) {
             return "an alias (*name) stands here; write its content out";
         }
+        if (problem.contains("cannot start any token") || problem.contains("entries are not")) {
+            return "text that begins like this stands in quotes";
+        }
         if (context.contains("flow mapping") || context.contains("flow sequence")) {
             return "a comma or a closing bracket is missing before this; between { } a path with []"
                     + " and a {{name}} stand in quotes";
