@@ -3,7 +3,6 @@ package io.tiktokroutes.cli;
 import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +28,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.read(config, System.getenv(), System.getProperties());
         try (Application application = new Application(settings, routes, mappings)) {
             application.start();
-            application.await(Duration.ofMillis(500));
+            application.await();
         }
         return 0;
     }

@@ -6,12 +6,13 @@ import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.record.Record;
-import java.net.SocketAddress;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,10 +48,15 @@ public final class Intake {
      */
     public void take(Exchange exchange, String source, String keyPaths) throws IntakeException {
         Message message = exchange.getMessage();
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        if (contentType.startsWith("application/x-www-form-urlencoded")) {
+            // the server has taken the text apart by now
+            throw new IntakeException(415, "send the body with Content-Type: application/json");
+        }
         sourceKey.check(
                 message.getHeader("Authorization", String.class),
                 message.getHeader("token", String.class),
-                message.getHeader("CamelVertxPlatformHttpRemoteAddress", SocketAddress.class));
+                caller(message));
         // neither the key nor what the caller sent beside it travels on
         message.removeHeaders("*");
         byte[] body = message.getBody(byte[].class);
@@ -60,6 +66,12 @@ public final class Intake {
                         .map(event -> Record.of(source, key.key(event), event))
                         .toList();
         message.setBody(new Batch(source, records));
+    }
+
+    /** The caller's IP address; empty when it is not known. */
+    private static String caller(Message message) {
+        Object remote = message.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS);
+        return remote instanceof SocketAddress address ? address.hostAddress() : "";
     }
 
     /** Answers 202 with how many were new; the body is what the inbox left after its commit. */
@@ -96,6 +108,7 @@ public final class Intake {
     }
 
     private static void answer(Exchange exchange, int status, ObjectNode body) {
+        exchange.getMessage().removeHeaders("*", "Retry-After");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
         exchange.getMessage().setBody(body.toString());

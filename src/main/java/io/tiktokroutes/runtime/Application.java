@@ -4,7 +4,6 @@ import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.Mappings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -94,6 +93,9 @@ public final class Application implements AutoCloseable {
         properties.put("camel.main.jmxEnabled", "false");
         properties.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
         properties.put("camel.main.sourceLocationEnabled", "true");
+        // what a route was given may hold secrets, and a user has no use for the list
+        properties.put("camel.main.autoConfigurationLogSummary", "false");
+        properties.put("camel.main.startupSummaryLevel", "brief");
         properties.put("camel.main.shutdownTimeout", "30");
         properties.put("camel.component.kamelet.location", "classpath:kamelets,file:kamelets");
         properties.put("camel.server.enabled", "true");
@@ -119,10 +121,8 @@ public final class Application implements AutoCloseable {
     }
 
     /** Waits until the program is told to stop. */
-    public void await(Duration look) throws InterruptedException {
-        while (main != null && !main.isStopped()) {
-            Thread.sleep(look.toMillis());
-        }
+    public void await() throws InterruptedException {
+        main.getShutdownStrategy().await();
     }
 
     @Override
