@@ -1,0 +1,172 @@
+package io.tiktokroutes.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
+import io.tiktokroutes.sandbox.cdp.CdpStore;
+import io.tiktokroutes.sandbox.control.Control;
+import io.tiktokroutes.sandbox.control.Description;
+import io.tiktokroutes.sandbox.control.Received;
+import io.tiktokroutes.sandbox.events.EventEndpoints;
+import io.tiktokroutes.sandbox.events.EventStore;
+import io.tiktokroutes.sandbox.http.Gate;
+import io.tiktokroutes.sandbox.http.Routes;
+import io.tiktokroutes.sandbox.leads.FormEndpoints;
+import io.tiktokroutes.sandbox.leads.LeadStore;
+import io.tiktokroutes.sandbox.leads.LeadTasks;
+import io.tiktokroutes.sandbox.reports.GivenRows;
+import io.tiktokroutes.sandbox.reports.ReportEndpoint;
+import io.tiktokroutes.sandbox.world.Ids;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Tokens;
+import io.tiktokroutes.sandbox.world.World;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A strict offline emulator of TikTok's Business API v1.3 and of CDP 365, on one port. */
+public final class Sandbox implements AutoCloseable {
+
+    public static final String ACCESS_TOKEN = World.ACCESS_TOKEN;
+    public static final String APP_ID = World.APP_ID;
+    public static final String APP_SECRET = World.APP_SECRET;
+
+    /** Europe/Berlin, EUR. */
+    public static final String ADVERTISER_ID = World.ADVERTISER_ID;
+
+    /** America/Los_Angeles, USD. */
+    public static final String SECOND_ADVERTISER_ID = World.SECOND_ADVERTISER_ID;
+
+    public static final String PIXEL_CODE = World.PIXEL_CODE;
+
+    /** The offline event set. */
+    public static final String EVENT_SET_ID = World.EVENT_SET_ID;
+
+    public static final String CRM_EVENT_SET_ID = World.CRM_EVENT_SET_ID;
+    public static final String TIKTOK_APP_ID = World.TIKTOK_APP_ID;
+    public static final String FORM_ID = World.FORM_ID;
+    public static final String SECOND_FORM_ID = World.SECOND_FORM_ID;
+    public static final String CDP_PORTAL_ID = World.CDP_PORTAL_ID;
+    public static final String CDP_SOURCE_ID = World.CDP_SOURCE_ID;
+    public static final String CDP_TOKEN = World.CDP_TOKEN;
+    public static final String CDP_CLIENT_ID = World.CDP_CLIENT_ID;
+    public static final String CDP_CLIENT_SECRET = World.CDP_CLIENT_SECRET;
+
+    private static final int THREADS = 32;
+
+    static {
+        // without it each small answer waits up to 40 ms for the client's delayed acknowledgement;
+        // the JDK's server reads the property once, when its first instance is made
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final String url;
+
+    private Sandbox(HttpServer server, String host, Clock clock) {
+        this.server = server;
+        this.url = "http://" + host + ":" + server.getAddress().getPort();
+        AtomicInteger count = new AtomicInteger();
+        this.threads =
+                Executors.newFixedThreadPool(
+                        THREADS,
+                        work -> {
+                            Thread thread = new Thread(work, "sandbox-" + count.incrementAndGet());
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        server.setExecutor(threads);
+        server.createContext("/", build(clock));
+    }
+
+    private Gate build(Clock clock) {
+        Settings settings = new Settings();
+        Tokens tokens = new Tokens();
+        Ids ids = new Ids();
+        Routes routes = new Routes();
+        Gate gate = new Gate(routes, tokens, settings, clock, ids);
+
+        EventStore events = new EventStore(settings);
+        new EventEndpoints(settings, events).addTo(routes);
+        GivenRows rows = new GivenRows();
+        new ReportEndpoint(settings, rows).addTo(routes);
+        LeadStore leads = new LeadStore(clock);
+        LeadTasks tasks = new LeadTasks(settings, leads);
+        new FormEndpoints().addTo(routes);
+        tasks.addTo(routes);
+        CdpStore cdp = new CdpStore();
+        CdpEndpoints cdpEndpoints = new CdpEndpoints(cdp, settings, ids);
+        cdpEndpoints.addTo(routes);
+
+        Runnable reset =
+                () -> {
+                    settings.reset();
+                    tokens.reset();
+                    gate.reset();
+                    events.reset();
+                    rows.reset();
+                    leads.reset();
+                    tasks.reset();
+                    cdp.reset();
+                    cdpEndpoints.reset();
+                };
+        Description.addTo(routes, url);
+        new Control(gate, settings, tokens, leads, rows, reset).addTo(routes);
+        new Received(gate, events, cdp).addTo(routes);
+        return gate;
+    }
+
+    /**
+     * Starts a sandbox that only this machine can reach.
+     *
+     * @param port 0 for any free one
+     */
+    public static Sandbox start(int port) throws IOException {
+        return start("127.0.0.1", port, Clock.systemUTC());
+    }
+
+    /**
+     * Starts a sandbox.
+     *
+     * @param host the address to listen on
+     * @param port 0 for any free one
+     * @param clock what "now" is for request ids, expiries, deduplication and reports
+     */
+    public static Sandbox start(String host, int port, Clock clock) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 256);
+        Sandbox sandbox = new Sandbox(server, host, clock);
+        server.start();
+        return sandbox;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** {@code http://127.0.0.1:PORT}; the control endpoints are at {@code url() + "/_sandbox/"}. */
+    public String url() {
+        return url;
+    }
+
+    /** What a client of TikTok's takes as its base address. */
+    public String apiUrl() {
+        return url + Gate.API;
+    }
+
+    /** What a client of the CDP takes as its base address. */
+    public String cdpUrl() {
+        return url + "/cdp";
+    }
+
+    /** Stops at once; connections that are open are cut. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

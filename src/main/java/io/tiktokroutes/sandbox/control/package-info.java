@@ -1,0 +1,2 @@
+/** The control endpoints under /_sandbox/. */
+package io.tiktokroutes.sandbox.control;

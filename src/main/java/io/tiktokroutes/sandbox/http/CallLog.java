@@ -1,0 +1,101 @@
+package io.tiktokroutes.sandbox.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The last calls as they came, secrets masked; bounded by number and by bytes. */
+public final class CallLog {
+
+    private static final int MOST = 500;
+    private static final long MOST_BYTES = 16L << 20;
+    private static final int LONGEST_BODY = 256 << 10;
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "(?i)(\"?(?:secret|access_token|client_secret|auth_code)\"?\\s*[:=]\\s*\"?)[^\"&\\s,}]+");
+    private static final Pattern SECRET_HEADER = Pattern.compile("(?i)access-token|authorization");
+
+    private record Entry(Call call, String code, int status) {
+
+        long bytes() {
+            return 512L + call.body().length;
+        }
+    }
+
+    private final Deque<Entry> last = new ArrayDeque<>();
+    private long bytes;
+
+    synchronized void add(Call call, Reply reply) {
+        Entry entry =
+                reply == null
+                        ? new Entry(call, "cut", 0)
+                        : new Entry(call, reply.code(), reply.status());
+        last.addLast(entry);
+        bytes += entry.bytes();
+        while (last.size() > 1 && (last.size() > MOST || bytes > MOST_BYTES)) {
+            bytes -= last.removeFirst().bytes();
+        }
+    }
+
+    public synchronized void reset() {
+        last.clear();
+        bytes = 0;
+    }
+
+    /**
+     * @param path only calls of this endpoint; null for all
+     * @param limit at most this many, the latest ones; oldest first
+     */
+    public ArrayNode toJson(String path, int limit) {
+        List<Entry> all;
+        synchronized (this) {
+            all = List.copyOf(last);
+        }
+        Iterator<Entry> fitting =
+                all.stream()
+                        .filter(e -> path == null || path.equals(e.call().endpoint()))
+                        .iterator();
+        Deque<Entry> latest = new ArrayDeque<>();
+        fitting.forEachRemaining(
+                e -> {
+                    latest.addLast(e);
+                    if (latest.size() > limit) {
+                        latest.removeFirst();
+                    }
+                });
+        ArrayNode shown = Json.array();
+        latest.forEach(e -> shown.add(show(e)));
+        return shown;
+    }
+
+    private static ObjectNode show(Entry entry) {
+        Call call = entry.call();
+        ObjectNode one = Json.object();
+        one.put("at", call.at().toString());
+        one.put("method", call.method());
+        one.put("path", call.endpoint());
+        one.put("query", mask(call.rawQuery()));
+        ObjectNode headers = one.putObject("headers");
+        for (Map.Entry<String, List<String>> header : call.headers().entrySet()) {
+            boolean secret = SECRET_HEADER.matcher(header.getKey()).matches();
+            headers.put(header.getKey(), secret ? "***" : String.join(", ", header.getValue()));
+        }
+        int length = Math.min(call.body().length, LONGEST_BODY);
+        one.put("body", mask(new String(call.body(), 0, length, StandardCharsets.UTF_8)));
+        one.put("body_bytes", call.body().length);
+        one.put("request_id", call.requestId());
+        one.put("code", entry.code());
+        one.put("status", entry.status());
+        return one;
+    }
+
+    private static String mask(String text) {
+        return SECRET.matcher(text).replaceAll("$1***");
+    }
+}

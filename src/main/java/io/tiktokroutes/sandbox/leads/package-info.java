@@ -1,0 +1,2 @@
+/** Lead forms, their leads, exports and webhooks. */
+package io.tiktokroutes.sandbox.leads;

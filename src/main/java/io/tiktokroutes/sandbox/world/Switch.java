@@ -1,0 +1,116 @@
+package io.tiktokroutes.sandbox.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+
+/** Everything about the sandbox that can be set otherwise while it runs. */
+@SuppressWarnings("ImmutableEnumChecker") // defaults are boxed values, words a copied list
+public enum Switch {
+    QPS(10, "calls per second on each endpoint; 0 = no limit"),
+    QPM(0, "calls per minute on each endpoint, then five minutes of 40100; 0 = no limit"),
+    EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),
+    EVENTS_QPM(0, "calls per minute on each events endpoint; 0 = no limit"),
+
+    EVENTS_MODE(
+            "strict",
+            "a bad event: the whole request is refused, only it, or it is merely noted",
+            "strict",
+            "partial",
+            "lenient"),
+    EVENTS_ANY_SOURCE(false, "any well-formed pixel code or event set is the caller's own"),
+    EVENTS_APP(false, "event_source app is allowed; otherwise 40118"),
+    EVENTS_UNHASHED("refuse", "an email or phone that is no SHA-256", "refuse", "accept"),
+    EVENTS_UNHASHED_EXTERNAL_ID("accept", "an external_id that is no SHA-256", "refuse", "accept"),
+    EVENTS_PAGE_URL(true, "a web event must have page.url"),
+    EVENTS_AGE(false, "refuse event_time older than 28 days or more than 10 minutes ahead"),
+    EVENTS_NULL_IS_ABSENT(
+            false, "null counts as not there; otherwise as a value of the wrong type"),
+    EVENTS_UNKNOWN_CURRENCY("accept", "a currency outside the 62", "refuse", "accept"),
+    EVENTS_UNKNOWN_CONTENT_TYPE(
+            "accept", "a content_type besides product and product_group", "refuse", "accept"),
+    EVENTS_CRM_NAMES("any", "which names crm events may have", "any", "standard", "custom"),
+    EVENTS_BATCH(1000, "most events in one /event/track/"),
+    EVENTS_PIXEL_BATCH(1000, "most events in one /pixel/batch/"),
+    EVENTS_OFFLINE_BATCH(100, "most events in one /offline/batch/"),
+    EVENTS_BATCH_CODE(40002, "the code for too many events in one request"),
+    EVENTS_KEEP(20_000, "how many of the last events are kept whole"),
+
+    LEAD_TASK_POLLS(1, "how many times a lead export answers RUNNING before it is done"),
+    LEAD_TASK_FAILS(false, "lead exports end as FAILED"),
+    LEAD_FILE_ZIP(false, "lead files are zipped even below 10 MB"),
+    LEAD_CSV_HEADER("lead_id", "the name of the first column", "lead_id", "lead id"),
+    LEAD_CSV_IDS(
+            "plain",
+            "how ids stand in the file: 7.., =\"7..\", '7..",
+            "plain",
+            "formula",
+            "apostrophe"),
+    LEAD_CSV_TIME_SUFFIX(true, "created_time ends in (UTC+00:00)"),
+    LEAD_CSV_BOM(true, "the file begins with a byte order mark"),
+
+    WEBHOOK_IDS("number", "how ids stand in a webhook", "number", "string"),
+    WEBHOOK_BODY("raw", "non-ASCII in the webhook body: UTF-8, or escaped", "raw", "escaped"),
+    WEBHOOK_SIGNATURE(
+            "escaped", "what X-Open-Signature is made of", "escaped", "raw", "wrong", "none"),
+    WEBHOOK_TIME_FACTOR(
+            1.0, "stretches the waits between attempts (0 s, 1 min, 10 min, 1 h, 6 h, 24 h)"),
+    WEBHOOK_TIMEOUT_MS(3000, "how long a webhook waits for its 200"),
+    WEBHOOK_BATCH(1000, "most leads in one webhook"),
+    WEBHOOK_COPIES(1, "how many times each webhook is delivered"),
+
+    REPORT_RANGE_DAYS(
+            30, "largest end_date - start_date with stat_time_day; 29 is the strict reading"),
+    REPORT_RESTATEMENT(true, "conversions of past days grow for a week"),
+    REPORT_LATENCY_HOURS(0, "how far behind now the report is"),
+    REPORT_EXTRA_CAMPAIGNS(0, "further generated campaigns per advertiser"),
+    REPORT_TOO_LARGE_ROWS(0, "more rows than this answer 40067; 0 = never"),
+
+    CDP_UNKNOWN_ATTRIBUTES("refuse", "an attribute the object does not have", "refuse", "accept");
+
+    private final Object otherwise;
+    private final String meaning;
+    private final List<String> words;
+
+    Switch(Object otherwise, String meaning, String... words) {
+        this.otherwise =
+                otherwise instanceof Integer number ? (Object) number.longValue() : otherwise;
+        this.meaning = meaning;
+        this.words = List.of(words);
+    }
+
+    /** The name in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The default: a Boolean, Long, Double or String. */
+    public Object otherwise() {
+        return otherwise;
+    }
+
+    public String meaning() {
+        return words.isEmpty() ? meaning : meaning + " (" + String.join(", ", words) + ")";
+    }
+
+    /** The value in this JSON, or an IllegalArgumentException in the user's words. */
+    Object read(JsonNode value) {
+        if (otherwise instanceof Boolean && value.isBoolean()) {
+            return value.booleanValue();
+        }
+        if (otherwise instanceof Long && value.isIntegralNumber() && value.longValue() >= 0) {
+            return value.longValue();
+        }
+        if (otherwise instanceof Double && value.isNumber() && value.doubleValue() >= 0) {
+            return value.doubleValue();
+        }
+        if (otherwise instanceof String && words.contains(value.textValue())) {
+            return value.textValue();
+        }
+        String wanted =
+                !words.isEmpty()
+                        ? "one of " + words
+                        : otherwise instanceof Boolean ? "true or false" : "a number from 0 up";
+        throw new IllegalArgumentException(word() + " is " + wanted + ", not " + value);
+    }
+}

@@ -1,0 +1,66 @@
+package io.tiktokroutes.sandbox.world;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** The accounts and ids that exist in every sandbox from the start. */
+public final class World {
+
+    public static final String ACCESS_TOKEN = "sandbox-access-token";
+    public static final String APP_ID = "7100000000000000001";
+    public static final String APP_SECRET = "sandbox-app-secret";
+    public static final String ADVERTISER_ID = "7200000000000000001";
+    public static final String SECOND_ADVERTISER_ID = "7200000000000000002";
+    public static final String PIXEL_CODE = "SANDBOXPIXEL00000001";
+    public static final String EVENT_SET_ID = "7301000000000000002";
+    public static final String CRM_EVENT_SET_ID = "7305000000000000004";
+    public static final String TIKTOK_APP_ID = "7211000000000000001";
+    public static final String FORM_ID = "7300000000000000001";
+    public static final String SECOND_FORM_ID = "7300000000000000002";
+    public static final String LIBRARY_ID = "7600000000000000001";
+    public static final String CDP_PORTAL_ID = "33167";
+    public static final String CDP_SOURCE_ID = "556301";
+    public static final String CDP_TOKEN = "sandbox-cdp-token";
+    public static final String CDP_CLIENT_ID = "sandbox-cdp-client";
+    public static final String CDP_CLIENT_SECRET = "sandbox-cdp-secret";
+
+    /**
+     * One ad account.
+     *
+     * @param zone the time zone in which its report days are cut
+     */
+    public record Advertiser(
+            String id,
+            String name,
+            String company,
+            String currency,
+            ZoneId zone,
+            String country,
+            String language) {}
+
+    public static final List<Advertiser> ADVERTISERS =
+            List.of(
+                    new Advertiser(
+                            ADVERTISER_ID,
+                            "Acme EU",
+                            "Acme GmbH",
+                            "EUR",
+                            ZoneId.of("Europe/Berlin"),
+                            "DE",
+                            "en"),
+                    new Advertiser(
+                            SECOND_ADVERTISER_ID,
+                            "Acme US",
+                            "Acme Inc.",
+                            "USD",
+                            ZoneId.of("America/Los_Angeles"),
+                            "US",
+                            "en"));
+
+    private World() {}
+
+    public static Optional<Advertiser> advertiser(String id) {
+        return ADVERTISERS.stream().filter(a -> a.id().equals(id)).findFirst();
+    }
+}
