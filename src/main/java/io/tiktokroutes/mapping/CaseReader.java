@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads the cases of a test file. */
 final class CaseReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(
                     "name",
                     "settings",

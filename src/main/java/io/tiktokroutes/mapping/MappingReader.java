@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads a mapping file and makes the plan of it. */
 final class MappingReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of("description", "source", "target", "country", "empty", "rows", "require");
 
     private static final String SETTINGS = "settings.";

@@ -15,7 +15,7 @@ final class Nearest {
         for (String candidate : known) {
             int distance =
                     distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance < least) {
+            if (distance < least && distance < word.length()) {
                 least = distance;
                 best = candidate;
             }

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the rows of a mapping file. */
 final class RowReader {
 
-    private static final List<String> KEYS =
+    static final List<String> KEYS =
             List.of(
                     "to",
                     "from",

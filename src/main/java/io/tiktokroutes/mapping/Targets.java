@@ -74,14 +74,13 @@ final class Targets {
     }
 
     private static IllegalArgumentException clash(FieldPath path, Row other) {
+        String theirs = other.target().path().text();
+        String what =
+                theirs.equals(path.text())
+                        ? "'; keep one of them"
+                        : "', and '" + path.text() + "' would write over it; keep one of them";
         return new IllegalArgumentException(
-                "row "
-                        + other.number()
-                        + " already writes '"
-                        + other.target().path().text()
-                        + "', which '"
-                        + path.text()
-                        + "' would write over; keep one of them");
+                "row " + other.number() + " already writes '" + theirs + what);
     }
 
     private static Row firstRow(Place place) {

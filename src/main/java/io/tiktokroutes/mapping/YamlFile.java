@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A YAML file whose mistakes are told with line and column. */
 final class YamlFile {
@@ -49,9 +50,17 @@ final class YamlFile {
             Mark mark = e.getProblemMark();
             throw new MappingException(
                     file, mark.getLine() + 1, mark.getColumn() + 1, YamlProblem.of(e));
+        } catch (ReaderException e) {
+            int line = (int) clean.substring(0, e.getPosition()).lines().count();
+            throw new MappingException(
+                    file,
+                    Math.max(1, line),
+                    1,
+                    "a letter that can not be printed stands here; take it out");
         } catch (YAMLException e) {
-            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new MappingException(file, 1, 1, "this is no YAML: " + first);
+            // the one mistake the parser tells without a place
+            throw new MappingException(
+                    file, 1, 1, "the file has an alias (*name) of a list or table; write it out");
         }
         if (root == null) {
             throw new MappingException(file, 1, 1, "the file is empty");

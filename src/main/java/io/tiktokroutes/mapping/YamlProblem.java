@@ -13,8 +13,8 @@ final class YamlProblem {
         if (problem.contains("TAB")) {
             return "a tab stands here; indent with blanks";
         }
-        if (problem.contains("aliases")) {
-            return "an alias (*name) stands here; write its content out";
+        if (problem.contains("<stream end>")) {
+            return "the file ends too early; a bracket or a quote above is not closed";
         }
         if (problem.contains("cannot start any token") || problem.contains("entries are not")) {
             return "text that begins like this stands in quotes";
@@ -30,7 +30,7 @@ final class YamlProblem {
         if (problem.contains("expected <block end>")) {
             return "the line is indented differently from the ones above it; align them";
         }
-        if (problem.contains("single document")) {
+        if (problem.contains("another document") || context.contains("single document")) {
             return "a second document (---) begins here; keep one per file";
         }
         return "this is no YAML: " + problem;
