@@ -1,0 +1,290 @@
+package io.tiktokroutes.runtime;
+
+import io.tiktokroutes.runtime.RouteFile.KameletUse;
+import io.tiktokroutes.runtime.RouteFile.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ExpressionIllegalSyntaxException;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.component.kamelet.FailedToCreateKameletException;
+import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.support.PluginHelper;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/**
+ * Turns what Camel throws into one line with the place in the file and, if known, what to write.
+ */
+final class PlainWords {
+
+    private static final int LONGEST = 400;
+    private static final Pattern STEP = Pattern.compile("Unknown node id: (\\S+)");
+    private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
+    private static final Pattern PROPERTY =
+            Pattern.compile("Property with key \\[([^]]+)] not found");
+    private static final Pattern COMPONENT =
+            Pattern.compile("No component found with scheme: (\\S+)");
+    private static final Pattern OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
+    private static final Pattern ENDPOINT =
+            Pattern.compile("Failed to resolve endpoint: ([a-zA-Z0-9+.-]+):");
+    private static final Pattern MANDATORY =
+            Pattern.compile(
+                    "Route template (\\S+) the following mandatory parameters must be provided: (.*)");
+    private static final Pattern TWICE =
+            Pattern.compile("Multiple consumers for the same endpoint is not allowed: ([^?]*)");
+
+    private final RouteFile file;
+    private final CamelContext context;
+    private final List<Throwable> causes;
+    private final String route;
+
+    private PlainWords(Throwable thrown, RouteFile file, CamelContext context) {
+        this.file = file;
+        this.context = context;
+        this.causes = causesOf(thrown);
+        this.route = routesIn(thrown).stream().filter(file.ids()::contains).findFirst().orElse("");
+    }
+
+    /**
+     * @param thrown what building or starting the file threw
+     * @param context where it was built; knows the options of components
+     */
+    static RouteFileException of(Throwable thrown, RouteFile file, CamelContext context) {
+        PlainWords words = new PlainWords(thrown, file, context);
+        for (Throwable cause : words.causes) {
+            if (cause instanceof RouteFileException known) {
+                return known;
+            }
+        }
+        return words.translate(thrown);
+    }
+
+    /** The routes that a failure is about, the outermost first. */
+    static List<String> routesIn(Throwable thrown) {
+        List<String> ids = new ArrayList<>();
+        for (Throwable cause : causesOf(thrown)) {
+            if (cause instanceof FailedToCreateRouteException failed) {
+                ids.add(failed.getRouteId());
+            } else if (cause instanceof FailedToStartRouteException failed) {
+                ids.add(failed.getRouteId());
+            }
+        }
+        return ids;
+    }
+
+    private static List<Throwable> causesOf(Throwable thrown) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable t = thrown; t != null && !causes.contains(t); t = t.getCause()) {
+            causes.add(t);
+        }
+        return causes;
+    }
+
+    private RouteFileException translate(Throwable thrown) {
+        Optional<RouteFileException> known =
+                yaml().or(this::property)
+                        .or(this::mandatory)
+                        .or(this::options)
+                        .or(this::component)
+                        .or(this::expression)
+                        .or(this::listener);
+        return known.orElseGet(() -> mistake(anyPlace(), rootMessage(), thrown));
+    }
+
+    private Optional<RouteFileException> yaml() {
+        for (Throwable cause : causes) {
+            if (cause instanceof MarkedYamlEngineException marked) {
+                String problem = marked.getProblem();
+                Matcher step = STEP.matcher(problem);
+                Matcher field = FIELD.matcher(problem);
+                String what = problem;
+                if (step.find()) {
+                    what =
+                            "there is no step '"
+                                    + step.group(1)
+                                    + "'"
+                                    + Spelling.hint(step.group(1), KnownSteps.names());
+                } else if (field.find()) {
+                    what = "'" + field.group(1) + "' is not known here; take it out or mend it";
+                }
+                Position at = Position.of(marked.getProblemMark());
+                return Optional.of(mistake(at, what, marked));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<RouteFileException> property() {
+        return match(PROPERTY)
+                .map(
+                        found -> {
+                            String name = found.group(1);
+                            String remedy =
+                                    "; set it in application.properties or as "
+                                            + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")
+                                            + " in the environment";
+                            Optional<Placeholder> here =
+                                    file.placeholders().stream()
+                                            .filter(p -> p.name().equals(name))
+                                            .findFirst();
+                            return here.isPresent()
+                                    ? mistake(
+                                            here.get().at(),
+                                            "the setting '" + name + "' is missing" + remedy)
+                                    : mistake(
+                                            anyPlace(),
+                                            kamelet()
+                                                            .map(k -> k.name() + " needs")
+                                                            .orElse("it needs")
+                                                    + " the setting '"
+                                                    + name
+                                                    + "'"
+                                                    + remedy);
+                        });
+    }
+
+    private Optional<RouteFileException> mandatory() {
+        return match(MANDATORY)
+                .map(
+                        found ->
+                                mistake(
+                                        anyPlace(),
+                                        found.group(1)
+                                                + " needs the parameter "
+                                                + found.group(2)
+                                                + "; write it under 'parameters:'"));
+    }
+
+    private Optional<RouteFileException> options() {
+        return match(OPTIONS)
+                .map(
+                        found -> {
+                            // the names only: the values may be secrets
+                            String name = found.group(1).split("[=,]")[0].strip();
+                            String scheme =
+                                    match(ENDPOINT).map(m -> m.group(1)).orElse("the endpoint");
+                            Position at =
+                                    file.findKey(route, name).map(Value::at).orElse(anyPlace());
+                            return mistake(
+                                    at,
+                                    scheme
+                                            + " has no option '"
+                                            + name
+                                            + "'"
+                                            + Spelling.hint(name, optionsOf(scheme)));
+                        });
+    }
+
+    private Set<String> optionsOf(String scheme) {
+        return PluginHelper.getConfigurerResolver(context)
+                                .resolvePropertyConfigurer(scheme + "-endpoint-configurer", context)
+                        instanceof ExtendedPropertyConfigurerGetter getter
+                ? getter.getAllOptions(null).keySet()
+                : Set.of();
+    }
+
+    private Optional<RouteFileException> component() {
+        return match(COMPONENT)
+                .map(
+                        found -> {
+                            String scheme = found.group(1);
+                            Set<String> known = context.getComponentNames();
+                            return mistake(
+                                    placeOfUri(scheme).orElse(anyPlace()),
+                                    "there is no component '"
+                                            + scheme
+                                            + "'"
+                                            + Spelling.hint(scheme, known));
+                        });
+    }
+
+    private Optional<RouteFileException> expression() {
+        for (Throwable cause : causes) {
+            if (cause instanceof ExpressionIllegalSyntaxException illegal) {
+                String expression = illegal.getExpression();
+                Position at =
+                        file.findValue(route, v -> v.value().equals(expression))
+                                .map(Value::at)
+                                .orElse(anyPlace());
+                return Optional.of(mistake(at, "this expression cannot be read: " + rootMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<RouteFileException> listener() {
+        return match(TWICE)
+                .map(
+                        found ->
+                                mistake(
+                                        anyPlace(),
+                                        found.group(1).replaceFirst("^Endpoint\\[|://", "")
+                                                + " is read by another route already, and only one"
+                                                + " route can; give one of them another name"));
+    }
+
+    /** The most telling place: the endpoint, the kamelet or else the route that failed. */
+    private Position anyPlace() {
+        Optional<Position> endpoint =
+                match(ENDPOINT)
+                        .map(m -> m.group(1))
+                        .filter(scheme -> !scheme.equals("kamelet"))
+                        .flatMap(this::placeOfUri);
+        return endpoint.or(() -> kamelet().map(KameletUse::at)).orElse(file.placeOf(route));
+    }
+
+    private Optional<Position> placeOfUri(String scheme) {
+        return file.findValue(
+                        route, v -> v.value().equals(scheme) || v.value().startsWith(scheme + ":"))
+                .map(Value::at);
+    }
+
+    private Optional<KameletUse> kamelet() {
+        for (Throwable cause : causes) {
+            if (cause instanceof FailedToCreateKameletException) {
+                for (KameletUse use : file.kamelets()) {
+                    if (String.valueOf(cause.getMessage()).contains(use.name())) {
+                        return Optional.of(use);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Matcher> match(Pattern pattern) {
+        for (Throwable cause : causes) {
+            Matcher found = pattern.matcher(String.valueOf(cause.getMessage()));
+            if (found.find()) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String rootMessage() {
+        for (int i = causes.size() - 1; i >= 0; i--) {
+            String message = causes.get(i).getMessage();
+            if (message != null && !message.isBlank()) {
+                String line = message.lines().findFirst().orElse(message).strip();
+                return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+            }
+        }
+        return causes.get(0).getClass().getSimpleName();
+    }
+
+    private RouteFileException mistake(Position at, String what) {
+        return mistake(at, what, null);
+    }
+
+    private RouteFileException mistake(Position at, String what, Throwable cause) {
+        return new RouteFileException(
+                file.name(), at, Secrets.hide(what, context, file).replaceAll("\\s+", " "), cause);
+    }
+}
