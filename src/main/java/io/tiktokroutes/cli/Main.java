@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Moves data in and out of TikTok for Business.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, SandboxCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -23,13 +23,18 @@ public final class Main {
         System.exit(run(arguments));
     }
 
+    private static void tell(CommandLine command, String line) {
+        // a mistake in a file says so behind its place
+        command.getErr().println(line.contains(": error: ") ? line : "error: " + line);
+    }
+
     /** Runs a command and gives the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> {
                             if (exception instanceof StartupException) {
-                                command.getErr().println("error: " + exception.getMessage());
+                                exception.getMessage().lines().forEach(l -> tell(command, l));
                                 return MISTAKE;
                             }
                             throw exception;

@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 final class EventRules {
 
-    /** Later than that is milliseconds taken for seconds, or a broken clock. */
+    /** Ten digits: fewer or more is another unit, or a broken clock. */
+    private static final long EARLIEST_SECONDS = 1_000_000_000L;
+
     private static final long LATEST_SECONDS = 9_999_999_999L;
 
     private static final int SHA256_HEX = 64;
@@ -44,15 +46,20 @@ final class EventRules {
         return completed;
     }
 
-    /** The reason to refuse the event, or empty when it may be sent. */
-    static Optional<Outcome> check(JsonNode event) {
+    /**
+     * The reason to refuse the event, or empty when it may be sent.
+     *
+     * @param pageRequired whether the event must name the page it happened on
+     */
+    static Optional<Outcome> check(JsonNode event, boolean pageRequired) {
         String name = event.path("event").asText("");
         if (!EventNames.isStandard(name)) {
             return refuse(
                     "UNKNOWN_EVENT_NAME", "'" + name + "' is not one of TikTok's event names");
         }
         JsonNode time = event.path("event_time");
-        if (!time.isIntegralNumber() || time.longValue() < 0 || time.longValue() > LATEST_SECONDS) {
+        long seconds = time.longValue();
+        if (!time.isIntegralNumber() || seconds < EARLIEST_SECONDS || seconds > LATEST_SECONDS) {
             return refuse("BAD_TIMESTAMP", "event_time must be in whole seconds since 1970");
         }
         Optional<Outcome> user = user(event.path("user"));
@@ -60,6 +67,9 @@ final class EventRules {
             return user;
         }
         JsonNode url = event.path("page").path("url");
+        if (pageRequired && url.asText("").isEmpty()) {
+            return refuse("MISSING_URL", "a web event must name its page; page.url is missing");
+        }
         if (!url.isMissingNode() && !isHttpUrl(url.asText())) {
             return refuse("INVALID_URL", "page.url must begin with http:// or https://");
         }

@@ -41,10 +41,11 @@ public final class EventSender {
      * Gives every open item of the delivery an outcome.
      *
      * <p>Settings of the delivery: {@code eventSource} and {@code eventSourceId} (required), {@code
-     * testEventCode}, {@code batchSize} (at most 1000).
+     * testEventCode}, {@code pageUrl} (required or optional), {@code batchSize} (at most 1000).
      */
     public void send(Delivery delivery) {
         List<Event> events = new ArrayList<>();
+        boolean pageRequired = pageRequired(delivery.settings());
         for (Delivery.Item item : delivery.open()) {
             Record record = item.record();
             if (!(item.payload() instanceof ObjectNode mapped)) {
@@ -52,7 +53,7 @@ public final class EventSender {
                 continue;
             }
             JsonNode event = EventRules.completed(mapped, record.key(), record.receivedAt());
-            Optional<Outcome> refusal = EventRules.check(event);
+            Optional<Outcome> refusal = EventRules.check(event, pageRequired);
             if (refusal.isPresent()) {
                 item.outcome(refusal.get());
             } else {
@@ -65,6 +66,12 @@ public final class EventSender {
             List<Event> chunk = events.subList(from, Math.min(events.size(), from + size));
             Halving.deliver(chunk, part -> call(envelope, part, delivery));
         }
+    }
+
+    /** TikTok's field table requires it of web events, some of TikTok's own samples lack it. */
+    private static boolean pageRequired(Map<String, String> settings) {
+        return settings.getOrDefault("eventSource", "web").equals("web")
+                && !settings.getOrDefault("pageUrl", "required").equals("optional");
     }
 
     private static int batchSize(Map<String, String> settings) {

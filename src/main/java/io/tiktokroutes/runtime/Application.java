@@ -37,33 +37,68 @@ public final class Application implements AutoCloseable {
      */
     public void start() throws StartupException {
         Mappings mappings = mappings();
+        new UsedSettings(settings, routes, mappingsFolder).check();
         database =
                 Database.open(
                         settings.get("database.url"),
                         settings.get("database.user"),
                         settings.get("database.password"));
+        Wiring wiring = new Wiring(new House(settings, database.dataSource(), mappings), mappings);
         try {
-            House house = new House(settings, database.dataSource(), mappings);
             main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
             main.setOverrideProperties(properties());
-            main.addMainListener(
-                    new MainListenerSupport() {
-                        @Override
-                        public void beforeConfigure(BaseMainSupport support) {
-                            try {
-                                CamelContext context = support.getCamelContext();
-                                house.furnish(context);
-                                house.equip(context);
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        }
-                    });
+            main.addMainListener(wiring);
             main.start();
         } catch (Exception e) {
             close();
-            throw e instanceof StartupException s ? s : StartupFailure.explain(e, settings);
+            throw StartupFailure.explain(e, settings, wiring.live);
+        }
+    }
+
+    /** Puts our rooms into the context, and the routes, before it starts. */
+    private final class Wiring extends MainListenerSupport {
+        private final House house;
+        private final Mappings mappings;
+        private LiveFiles live;
+
+        Wiring(House house, Mappings mappings) {
+            this.house = house;
+            this.mappings = mappings;
+        }
+
+        @Override
+        public void beforeConfigure(BaseMainSupport support) {
+            try {
+                house.furnish(support.getCamelContext());
+                house.equip(support.getCamelContext());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void beforeStart(BaseMainSupport support) {
+            CamelContext context = support.getCamelContext();
+            MappingFiles files =
+                    new MappingFiles() {
+                        @Override
+                        public void activate(Path file, String text) throws MappingException {
+                            mappings.activate(file, text);
+                        }
+
+                        @Override
+                        public void remove(Path file) {
+                            mappings.remove(file);
+                        }
+                    };
+            live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
+            try {
+                live.loadRoutes();
+                context.addService(live, true, true);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -78,20 +113,15 @@ public final class Application implements AutoCloseable {
             }
         }
         Properties values = settings.asProperties();
-        Mappings mappings = new Mappings(mappingsFolder, values::getProperty);
-        try {
-            mappings.load();
-            return mappings;
-        } catch (MappingException e) {
-            throw new StartupException(e.getMessage(), e);
-        }
+        return new Mappings(mappingsFolder, values::getProperty);
     }
 
     private Properties properties() throws StartupException {
         Properties properties = settings.asProperties();
         properties.put("camel.main.name", "tiktok-routes");
         properties.put("camel.main.jmxEnabled", "false");
-        properties.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
+        // the routes are loaded, and loaded again, by LiveFiles
+        properties.put("camel.main.routesIncludePattern", "false");
         properties.put("camel.main.sourceLocationEnabled", "true");
         // what a route was given may hold secrets, and a user has no use for the list
         properties.put("camel.main.autoConfigurationLogSummary", "false");
@@ -114,6 +144,11 @@ public final class Application implements AutoCloseable {
 
     public CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** Where callers reach it, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://" + settings.get("http.host") + ":" + settings.get("http.port");
     }
 
     public Database database() {

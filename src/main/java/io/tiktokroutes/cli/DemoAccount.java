@@ -1,0 +1,117 @@
+package io.tiktokroutes.cli;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** Tells in a page what the demo read, delivered, skipped and refused, and why. */
+final class DemoAccount {
+
+    private final DemoWork work;
+    private final PrintWriter out;
+
+    DemoAccount(DemoWork work, PrintWriter out) {
+        this.work = work;
+        this.out = out;
+    }
+
+    /**
+     * Prints the account.
+     *
+     * @return false when a sample record was lost
+     */
+    boolean print(boolean done) throws Exception {
+        out.println();
+        out.println("Leads           " + work.leads() + " submitted on TikTok forms");
+        destination("cdp-submit-lead", "CDP 365 event Submit Lead");
+        destination("cdp-customers", "CDP 365 object Customers");
+        out.println("Ads report      30 days and today, two ad accounts");
+        long rows = work.count("select count(*) from tiktok_ads_report");
+        line(rows + " rows in table tiktok_ads_report");
+        out.println("Events          " + work.events() + " posted by Commanders Act");
+        destination("tiktok-web", "TikTok web events");
+        out.println();
+        reasons();
+        boolean kept = kept(done, rows);
+        out.println();
+        out.println("Where to look");
+        line("what TikTok received     " + work.sandbox().url() + "/_sandbox/received/events");
+        line("what the CDP received    " + work.sandbox().url() + "/_sandbox/received/cdp-events");
+        line("health                   " + work.url() + "/observe/health");
+        line("tables                   ledger, refused and tiktok_ads_report in the database");
+        out.println();
+        out.flush();
+        return kept;
+    }
+
+    private void line(String text) {
+        out.println("                " + text);
+    }
+
+    private void destination(String name, String title) throws SQLException {
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%-27s %4d delivered %4d skipped %4d refused %4d failed",
+                        title,
+                        outcomes(name, "delivered"),
+                        outcomes(name, "skipped"),
+                        outcomes(name, "refused"),
+                        outcomes(name, "failed")));
+    }
+
+    private long outcomes(String destination, String outcome) throws SQLException {
+        return work.count(
+                "select count(*) from ledger where destination = ? and outcome = ?",
+                destination,
+                outcome);
+    }
+
+    private void reasons() throws SQLException {
+        out.println("Not delivered, and why (the samples hold a few bad records on purpose)");
+        try (Connection connection = work.connection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select destination, outcome, reason, min(detail), count(*)"
+                                        + " from ledger where outcome <> 'delivered'"
+                                        + " group by destination, outcome, reason"
+                                        + " order by destination, outcome, reason");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                line(
+                        String.format(
+                                Locale.ROOT,
+                                "%-16s %-8s %2d  %-16s %s",
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getInt(5),
+                                rows.getString(3),
+                                rows.getString(4)));
+            }
+        }
+    }
+
+    private boolean kept(boolean done, long rows) throws Exception {
+        long delivered = outcomes("tiktok-web", "delivered");
+        long received = work.eventsReceived();
+        long reported = work.reportRows();
+        out.println();
+        if (!done) {
+            out.println("Not everything was done in time; run with --verbose to see why.");
+        } else if (delivered != received || rows != reported) {
+            out.println(
+                    "Something was lost: TikTok holds "
+                            + received
+                            + " events and reports "
+                            + reported
+                            + " rows.");
+        } else {
+            out.println("Every record has an outcome; nothing was lost.");
+            return true;
+        }
+        return false;
+    }
+}

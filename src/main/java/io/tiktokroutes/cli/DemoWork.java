@@ -1,0 +1,198 @@
+package io.tiktokroutes.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.runtime.Application;
+import io.tiktokroutes.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/** The sample work of the demo: what goes in, and how to see that it is done. */
+final class DemoWork {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BODY = 50;
+
+    private final Sandbox sandbox;
+    private final Application application;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int leads;
+    private int events;
+
+    DemoWork(Sandbox sandbox, Application application) {
+        this.sandbox = sandbox;
+        this.application = application;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    int leads() {
+        return leads;
+    }
+
+    int events() {
+        return events;
+    }
+
+    String url() {
+        return application.url();
+    }
+
+    /** People fill in the forms of the sandbox. */
+    void submitLeads() throws IOException, InterruptedException {
+        for (Map.Entry<String, ArrayNode> form : DemoSamples.leads().entrySet()) {
+            String url = sandbox.url() + "/_sandbox/forms/" + form.getKey() + "/leads";
+            leads += send(url, form.getValue()).path("lead_ids").size();
+        }
+    }
+
+    /** Commanders Act posts events to the program. */
+    void postEvents() throws IOException, InterruptedException {
+        List<ObjectNode> all = DemoSamples.events(Instant.now());
+        for (int from = 0; from < all.size(); from += BODY) {
+            ObjectNode body = JSON.createObjectNode();
+            ArrayNode batch = body.putArray("batch");
+            all.subList(from, Math.min(all.size(), from + BODY)).forEach(batch::add);
+            events += send(url() + "/sources/commanders-act", body).path("accepted").asInt();
+        }
+    }
+
+    private JsonNode send(String url, JsonNode body) throws IOException, InterruptedException {
+        return json(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "HTTP " + answer.statusCode() + " from " + answer.uri().getPath());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Waits until every record has an outcome and the whole report is in the table. */
+    boolean await(Duration patience) throws Exception {
+        Instant end = Instant.now().plus(patience);
+        while (Instant.now().isBefore(end)) {
+            if (count("select count(*) from inbox") == 0
+                    && count("select count(*) from lead") == leads
+                    && settled("cdp-submit-lead") == leads
+                    && settled("cdp-customers") == leads
+                    && settled("tiktok-web") == events
+                    && count("select count(*) from checkpoint") >= 2) {
+                return true;
+            }
+            Thread.sleep(200);
+        }
+        return false;
+    }
+
+    private long settled(String destination) throws SQLException {
+        return count(
+                "select count(*) from ledger where outcome <> 'failed' and destination = ?",
+                destination);
+    }
+
+    /** A number out of the demo's database. */
+    long count(String query, String... values) throws SQLException {
+        try (Connection connection = application.database().dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setString(i + 1, values[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    Connection connection() throws SQLException {
+        return application.database().dataSource().getConnection();
+    }
+
+    /** How many events the sandbox got, each counted once. */
+    long eventsReceived() throws IOException, InterruptedException {
+        URI counts = URI.create(sandbox.url() + "/_sandbox/counts");
+        return json(HttpRequest.newBuilder(counts)).path("events").path("unique").asLong();
+    }
+
+    /** How many rows the sandbox would report now, asked apart from the program. */
+    long reportRows() throws IOException, InterruptedException {
+        long rows = 0;
+        Map<String, String> zones =
+                Map.of(
+                        Sandbox.ADVERTISER_ID, "Europe/Berlin",
+                        Sandbox.SECOND_ADVERTISER_ID, "America/Los_Angeles");
+        for (Map.Entry<String, String> advertiser : zones.entrySet()) {
+            LocalDate today = LocalDate.now(ZoneId.of(advertiser.getValue()));
+            // the two halves of the 31 days that a first pull asks for
+            rows += total(advertiser.getKey(), today.minusDays(30), today.minusDays(1));
+            rows += total(advertiser.getKey(), today, today);
+        }
+        return rows;
+    }
+
+    private long total(String advertiserId, LocalDate from, LocalDate to)
+            throws IOException, InterruptedException {
+        String query =
+                "?report_type=BASIC&data_level=AUCTION_CAMPAIGN&page_size=1"
+                        + "&advertiser_id="
+                        + advertiserId
+                        + "&start_date="
+                        + from
+                        + "&end_date="
+                        + to
+                        + "&dimensions="
+                        + encoded("[\"campaign_id\",\"stat_time_day\"]")
+                        + "&filtering="
+                        + encoded(
+                                "[{\"field_name\":\"campaign_status\",\"filter_type\":\"IN\","
+                                        + "\"filter_value\":\"[\\\"STATUS_ALL\\\"]\"}]");
+        return json(HttpRequest.newBuilder(
+                                URI.create(sandbox.apiUrl() + "/report/integrated/get/" + query))
+                        .header("Access-Token", Sandbox.ACCESS_TOKEN))
+                .path("data")
+                .path("page_info")
+                .path("total_number")
+                .asLong();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Commands for somebody who wants to play. */
+    List<String> tryThis() {
+        return List.of(
+                "curl -H 'Content-Type: application/json' " + url() + "/sources/commanders-act \\",
+                "  -d '{\"event_name\":\"purchase\",\"id\":\"O-1\",\"value\":42,\"currency\":\"EUR\","
+                        + "\"user\":{\"email\":\"you@example.com\"},"
+                        + "\"context\":{\"page\":{\"url\":\"https://shop.example.com/\"}}}'",
+                "curl '" + sandbox.url() + "/_sandbox/received/events?event_id=O-1'",
+                "and edit a file in routes/ or mappings/: it takes effect within two seconds");
+    }
+}
