@@ -21,7 +21,7 @@ final class Columns {
             for (int i = 0; i < node.size(); i++) {
                 flatten(path + "[" + i + "]", node.get(i), into);
             }
-        } else {
+        } else if (!path.isEmpty()) {
             BigDecimal number = Values.decimal(node);
             into.put(path, number == null ? node.toString() : plain(number));
         }
@@ -39,8 +39,8 @@ final class Columns {
     /** True when the column is a further item of a list that the others name items of. */
     static boolean isItemOf(String column, Map<String, String> others) {
         int open = column.lastIndexOf('[');
-        if (open < 0 || column.indexOf(']', open) < 0) {
-            return false;
+        if (open < 0 || !Character.isDigit(column.charAt(open + 1))) {
+            return false; // a quoted name ends with a bracket, too
         }
         String item = column.substring(0, column.indexOf(']', open) + 1);
         String list = column.substring(0, open + 1);

@@ -41,13 +41,14 @@ final class YamlFile {
     /** The root of the file. */
     Node read(String text) throws MappingException {
         LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE); // a lookup may be long
         options.setMaxAliasesForCollections(0); // so that no node can contain itself
         String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
         Node root;
         try {
             root = new Yaml(options).compose(new StringReader(clean));
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark();
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw new MappingException(
                     file, mark.getLine() + 1, mark.getColumn() + 1, YamlProblem.of(e));
         } catch (ReaderException e) {
@@ -58,9 +59,7 @@ final class YamlFile {
                     1,
                     "a letter that can not be printed stands here; take it out");
         } catch (YAMLException e) {
-            // the one mistake the parser tells without a place
-            throw new MappingException(
-                    file, 1, 1, "the file has an alias (*name) of a list or table; write it out");
+            throw new MappingException(file, 1, 1, YamlProblem.withoutPlace(e));
         }
         if (root == null) {
             throw new MappingException(file, 1, 1, "the file is empty");

@@ -1,6 +1,7 @@
 package io.tiktokroutes.mapping;
 
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Says in plain words what the YAML parser stumbled over. */
 final class YamlProblem {
@@ -34,5 +35,13 @@ final class YamlProblem {
             return "a second document (---) begins here; keep one per file";
         }
         return "this is no YAML: " + problem;
+    }
+
+    /** The few mistakes that the parser tells without a place. */
+    static String withoutPlace(YAMLException e) {
+        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return problem.contains("aliases")
+                ? "the file has an alias (*name) of a list or table; write it out"
+                : "this is no YAML: " + problem;
     }
 }

@@ -162,4 +162,21 @@ class MistakesTest {
     void aByteOrderMarkIsNoMistake() throws MappingException {
         assertThat(Plan.of("\uFEFFrows:\n  - { to: a, from: b }\n").name()).isEqualTo("test");
     }
+
+    @Test
+    void bracketsWithoutEnd() {
+        assertMistake(
+                "rows: " + "[".repeat(100), "1:1: this is no YAML: Nesting Depth exceeded max 50");
+    }
+
+    @Test
+    void aLongLookupIsNoMistake() throws MappingException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            text.append("some-rather-long-name-of-a-product-").append(i).append(": ").append(i);
+            text.append('\n');
+        }
+        Lookup lookup = new LookupReader("l", "l.yaml", n -> null).read(text.toString());
+        assertThat(lookup.entries()).hasSize(100_000);
+    }
 }
