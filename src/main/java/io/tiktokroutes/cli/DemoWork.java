@@ -96,7 +96,7 @@ final class DemoWork {
     /** Waits until every record has an outcome and the whole report is in the table. */
     boolean await(Duration patience) throws Exception {
         Instant end = Instant.now().plus(patience);
-        while (Instant.now().isBefore(end)) {
+        while (Instant.now().isBefore(end) && application.isRunning()) {
             if (count("select count(*) from inbox") == 0
                     && count("select count(*) from lead") == leads
                     && settled("cdp-submit-lead") == leads

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
@@ -31,7 +33,9 @@ public final class HttpCalls extends ServiceSupport {
 
     private final CamelContext context;
     private final Duration timeout;
-    private ProducerTemplate template;
+
+    /** By scheme and authority: as many as there are hosts that we call. */
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     /**
      * @param context where camel-http lives
@@ -46,8 +50,6 @@ public final class HttpCalls extends ServiceSupport {
     protected void doStart() {
         bound(context.getComponent("http", HttpComponent.class));
         bound(context.getComponent("https", HttpComponent.class));
-        template = context.createProducerTemplate(10);
-        template.start();
     }
 
     private void bound(HttpComponent http) {
@@ -61,9 +63,8 @@ public final class HttpCalls extends ServiceSupport {
 
     @Override
     protected void doStop() {
-        if (template != null) {
-            template.stop();
-        }
+        ServiceHelper.stopService(producers.values());
+        producers.clear();
     }
 
     /**
@@ -104,8 +105,11 @@ public final class HttpCalls extends ServiceSupport {
     }
 
     private HttpAnswer once(HttpRequest request) throws IOException {
-        Endpoint endpoint = endpoint(request.url());
-        Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
+        URI uri = URI.create(request.url());
+        Producer producer =
+                producers.computeIfAbsent(
+                        uri.getScheme() + "://" + uri.getAuthority(), this::producer);
+        Exchange exchange = producer.getEndpoint().createExchange(ExchangePattern.InOut);
         Map<String, Object> headers = exchange.getMessage().getHeaders();
         headers.putAll(request.headers());
         headers.put(Exchange.HTTP_METHOD, request.method());
@@ -116,21 +120,30 @@ public final class HttpCalls extends ServiceSupport {
         if (request.body().length > 0) {
             exchange.getMessage().setBody(request.body());
         }
-        Exchange answered = template.send(endpoint, exchange);
-        Exception failure = answered.getException();
-        if (failure != null) {
-            throw failure instanceof IOException io ? io : new IOException(failure);
+        try {
+            // called itself, not through a template, which would close the answer before it is read
+            producer.process(exchange);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
         }
-        return read(answered);
+        return read(exchange);
     }
 
-    private Endpoint endpoint(String url) {
-        URI uri = URI.create(url);
-        return context.getEndpoint(
-                uri.getScheme()
-                        + "://"
-                        + uri.getAuthority()
-                        + "?throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false");
+    private Producer producer(String host) {
+        try {
+            Endpoint endpoint =
+                    context.getEndpoint(
+                            host
+                                    + "?throwExceptionOnFailure=false&disableStreamCache=true"
+                                    + "&copyHeaders=false");
+            Producer producer = endpoint.createProducer();
+            ServiceHelper.startService(producer);
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("camel-http cannot call " + host, e);
+        }
     }
 
     private static HttpAnswer read(Exchange exchange) throws IOException {

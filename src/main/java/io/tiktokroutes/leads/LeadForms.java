@@ -53,7 +53,10 @@ final class LeadForms {
                             .data();
             for (JsonNode form : data.path("list")) {
                 // the parameter that filters by status has two names in two sources: filter here
-                boolean published = form.path("status").asText().equals("PUBLISHED");
+                boolean published =
+                        form.path("status").asText().equals("PUBLISHED")
+                                // its leads are the library's, and not seen by ad account any more
+                                && !form.path("transfer_status").asText().equals("TRANSFERRED");
                 String pageId = form.path("page_id").asText();
                 if (wanted.isEmpty() ? published : wanted.contains(pageId)) {
                     forms.add(new LeadForm(advertiserId, pageId));

@@ -66,16 +66,19 @@ public final class LeadSource {
      * @param regions {@code row}, {@code us} and {@code eu}, with commas between
      * @param pollMillis between two questions whether an export is ready, at first
      */
-    public Iterator<Batch> exports(String source, String forms, String regions, long pollMillis)
-            throws TikTokException {
+    public Iterator<Batch> exports(String source, String forms, String regions, long pollMillis) {
         List<String> wanted = list(regions);
         if (wanted.isEmpty() || !REGIONS.containsAll(wanted)) {
             throw new IllegalArgumentException(
                     "regions is '" + regions + "'; write row, us and eu with commas between");
         }
         List<Part> parts = new ArrayList<>();
-        for (LeadForm form : new LeadForms(api, advertisers, Set.copyOf(list(forms))).all()) {
-            wanted.forEach(region -> parts.add(new Part(form, region)));
+        try {
+            for (LeadForm form : new LeadForms(api, advertisers, Set.copyOf(list(forms))).all()) {
+                wanted.forEach(region -> parts.add(new Part(form, region)));
+            }
+        } catch (TikTokException e) {
+            LOG.error("{}: the forms cannot be listed: {}", source, e.getMessage());
         }
         LeadExport export = new LeadExport(api, Duration.ofMillis(pollMillis));
         return parts.stream()

@@ -16,6 +16,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of an ads report, advertiser by advertiser and page by page.
@@ -35,6 +37,8 @@ public final class ReportSource {
      * @param pages asked for one by one
      */
     public record Pull(String checkpoint, LocalDate to, Iterator<Batch> pages) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportSource.class);
 
     private final TikTokApi api;
     private final Advertisers advertisers;
@@ -75,16 +79,21 @@ public final class ReportSource {
             String metrics,
             int historyDays,
             int lookbackDays)
-            throws TikTokException, SQLException {
+            throws SQLException {
         ReportQuery query = new ReportQuery(dataLevel, list(dimensions), list(metrics));
         List<Pull> pulls = new ArrayList<>();
-        for (String advertiserId : advertisers.ids()) {
-            String checkpoint = source + "/" + advertiserId;
-            LocalDate today = LocalDate.now(clock.withZone(advertisers.zone(advertiserId)));
-            Optional<LocalDate> readUpTo = checkpoints.position(checkpoint).map(LocalDate::parse);
-            ReportDays days = ReportDays.due(today, readUpTo, historyDays, lookbackDays);
-            ReportPages pages = new ReportPages(api, query, source, advertiserId, days);
-            pulls.add(new Pull(checkpoint, days.to(), pages));
+        try {
+            for (String advertiserId : advertisers.ids()) {
+                String checkpoint = source + "/" + advertiserId;
+                LocalDate today = LocalDate.now(clock.withZone(advertisers.zone(advertiserId)));
+                Optional<LocalDate> readUpTo =
+                        checkpoints.position(checkpoint).map(LocalDate::parse);
+                ReportDays days = ReportDays.due(today, readUpTo, historyDays, lookbackDays);
+                ReportPages pages = new ReportPages(api, query, source, advertiserId, days);
+                pulls.add(new Pull(checkpoint, days.to(), pages));
+            }
+        } catch (TikTokException e) {
+            LOG.error("{}: {}", source, e.getMessage());
         }
         return pulls;
     }

@@ -78,7 +78,7 @@ public final class Application implements AutoCloseable {
         }
 
         @Override
-        public void beforeStart(BaseMainSupport support) {
+        public void afterConfigure(BaseMainSupport support) {
             CamelContext context = support.getCamelContext();
             MappingFiles files =
                     new MappingFiles() {
@@ -127,7 +127,10 @@ public final class Application implements AutoCloseable {
         properties.put("camel.main.autoConfigurationLogSummary", "false");
         properties.put("camel.main.startupSummaryLevel", "brief");
         properties.put("camel.main.shutdownTimeout", "30");
-        properties.put("camel.component.kamelet.location", "classpath:kamelets,file:kamelets");
+        boolean own = Files.isDirectory(Path.of("kamelets"));
+        properties.put(
+                "camel.component.kamelet.location",
+                own ? "file:kamelets,classpath:kamelets" : "classpath:kamelets");
         properties.put("camel.server.enabled", "true");
         properties.put("camel.server.host", settings.get("http.host"));
         properties.put("camel.server.port", "" + settings.number("http.port", 0, 65535));
@@ -153,6 +156,11 @@ public final class Application implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** False as soon as the program is told to stop. */
+    public boolean isRunning() {
+        return main.getShutdownStrategy().isRunAllowed();
     }
 
     /** Waits until the program is told to stop. */
