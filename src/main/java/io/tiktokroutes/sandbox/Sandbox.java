@@ -77,7 +77,8 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(HttpServer server, String host, Clock clock) {
         this.server = server;
-        this.url = "http://" + host + ":" + server.getAddress().getPort();
+        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        this.url = "http://" + reachable + ":" + server.getAddress().getPort();
         AtomicInteger count = new AtomicInteger();
         this.threads =
                 Executors.newFixedThreadPool(

@@ -39,7 +39,6 @@ class LoadTest {
             assertThat(all.body().lines().distinct().count()).isEqualTo(BODIES * EVENTS);
             assertThat(all.body()).startsWith("\"order-0-0\"\n").endsWith("\"order-199-999\"\n");
             long perSecond = BODIES * EVENTS * 1_000_000_000L / took;
-            System.out.println("LoadTest: " + perSecond + " events/s");
             assertThat(perSecond).as("even on a busy machine").isGreaterThan(5_000);
         }
     }

@@ -328,6 +328,14 @@ class ReportTest {
     }
 
     @Test
+    void pagesCanRepeatTheLastRow() {
+        client.set("report_repeated_rows", true);
+        JsonNode first = daily("2026-06-01", "2026-06-10", "page", "1", "page_size", "5");
+        JsonNode second = daily("2026-06-01", "2026-06-10", "page", "2", "page_size", "5");
+        assertThat(second.at("/data/list/0")).isEqualTo(first.at("/data/list/4"));
+    }
+
+    @Test
     void aQueryCanBeTooLarge() {
         client.set("report_too_large_rows", 5);
         assertThat(daily("2026-06-01", "2026-06-10").path("code").asInt()).isEqualTo(40067);
