@@ -1,6 +1,9 @@
 package io.tiktokroutes.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tiktokroutes.sandbox.account.AccountEndpoints;
+import io.tiktokroutes.sandbox.account.AuthCodes;
+import io.tiktokroutes.sandbox.account.OAuthEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.Control;
@@ -13,6 +16,9 @@ import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.leads.FormEndpoints;
 import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.leads.LeadTasks;
+import io.tiktokroutes.sandbox.leads.MockLeads;
+import io.tiktokroutes.sandbox.leads.Subscriptions;
+import io.tiktokroutes.sandbox.leads.Webhooks;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.reports.ReportEndpoint;
 import io.tiktokroutes.sandbox.world.Ids;
@@ -67,10 +73,12 @@ public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final String url;
+    private Webhooks webhooks;
 
     private Sandbox(HttpServer server, String host, Clock clock) {
         this.server = server;
-        this.url = "http://" + host + ":" + server.getAddress().getPort();
+        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        this.url = "http://" + reachable + ":" + server.getAddress().getPort();
         AtomicInteger count = new AtomicInteger();
         this.threads =
                 Executors.newFixedThreadPool(
@@ -97,8 +105,15 @@ public final class Sandbox implements AutoCloseable {
         new ReportEndpoint(settings, rows).addTo(routes);
         LeadStore leads = new LeadStore(clock);
         LeadTasks tasks = new LeadTasks(settings, leads);
+        Subscriptions subscriptions = new Subscriptions(tokens);
+        webhooks = new Webhooks(settings, subscriptions, leads, clock);
         new FormEndpoints().addTo(routes);
+        new MockLeads(leads).addTo(routes);
+        subscriptions.addTo(routes);
         tasks.addTo(routes);
+        AuthCodes codes = new AuthCodes(clock, ids);
+        new OAuthEndpoints(codes, tokens, ids).addTo(routes);
+        new AccountEndpoints().addTo(routes);
         CdpStore cdp = new CdpStore();
         CdpEndpoints cdpEndpoints = new CdpEndpoints(cdp, settings, ids);
         cdpEndpoints.addTo(routes);
@@ -112,12 +127,15 @@ public final class Sandbox implements AutoCloseable {
                     rows.reset();
                     leads.reset();
                     tasks.reset();
+                    subscriptions.reset();
+                    webhooks.reset();
+                    codes.reset();
                     cdp.reset();
                     cdpEndpoints.reset();
                 };
         Description.addTo(routes, url);
-        new Control(gate, settings, tokens, leads, rows, reset).addTo(routes);
-        new Received(gate, events, cdp).addTo(routes);
+        new Control(gate, settings, tokens, leads, rows, codes, reset).addTo(routes);
+        new Received(gate, events, cdp, webhooks).addTo(routes);
         return gate;
     }
 
@@ -168,5 +186,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        webhooks.close();
     }
 }

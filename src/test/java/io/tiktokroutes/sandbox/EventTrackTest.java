@@ -118,6 +118,8 @@ class EventTrackTest {
         assertThat(answer.path("code").asInt()).isEqualTo(code);
         assertThat(answer.has("data")).as("failures of events carry no data").isFalse();
         assertThat(client.counts().at("/events/accepted").asInt()).isZero();
+        int listed = body.path("data").isArray() ? body.get("data").size() : 0;
+        assertThat(client.counts().at("/events/refused").asInt()).isEqualTo(listed);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tiktokroutes.sandbox.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.sandbox.account.AuthCodes;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Endpoint;
 import io.tiktokroutes.sandbox.http.Gate;
@@ -32,6 +33,7 @@ public final class Control {
     private final Tokens tokens;
     private final LeadStore leads;
     private final GivenRows rows;
+    private final AuthCodes codes;
     private final Runnable reset;
 
     public Control(
@@ -40,12 +42,14 @@ public final class Control {
             Tokens tokens,
             LeadStore leads,
             GivenRows rows,
+            AuthCodes codes,
             Runnable reset) {
         this.gate = gate;
         this.settings = settings;
         this.tokens = tokens;
         this.leads = leads;
         this.rows = rows;
+        this.codes = codes;
         this.reset = reset;
     }
 
@@ -58,6 +62,7 @@ public final class Control {
         add(routes, "DELETE", "/faults", this::clearFaults);
         add(routes, "POST", "/settings", this::set);
         add(routes, "GET", "/settings", call -> Reply.json(200, settings.toJson()));
+        add(routes, "POST", "/auth-codes", this::authCode);
         add(routes, "POST", "/tokens", this::grant);
         add(routes, "POST", "/tokens/revoke", this::revoke);
         add(routes, "POST", "/reset", this::reset);
@@ -133,18 +138,29 @@ public final class Control {
         return Reply.json(200, settings.toJson());
     }
 
-    private Reply grant(Call call) {
-        JsonNode body = call.json();
+    /** What the consent page would hand out. */
+    private Reply authCode(Call call) {
+        String code = codes.issue(advertisers(call.jsonOrMissing()));
+        return Reply.json(200, Json.object().put("auth_code", code));
+    }
+
+    /** The ad accounts a request names; all of them when it names none. */
+    private static List<String> advertisers(JsonNode body) {
         List<String> advertisers = new ArrayList<>();
         body.path("advertiser_ids").forEach(id -> advertisers.add(id.asText()));
         if (!body.has("advertiser_ids")) {
             World.ADVERTISERS.forEach(advertiser -> advertisers.add(advertiser.id()));
         }
+        return advertisers;
+    }
+
+    private Reply grant(Call call) {
+        JsonNode body = call.json();
         Token token =
                 new Token(
                         body.path("token").asText(World.ACCESS_TOKEN),
                         body.path("app_id").asText(World.APP_ID),
-                        advertisers,
+                        advertisers(body),
                         body.path("admin").asBoolean(true),
                         body.path("expired").asBoolean(false));
         tokens.put(token);

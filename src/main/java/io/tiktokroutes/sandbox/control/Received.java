@@ -8,6 +8,7 @@ import io.tiktokroutes.sandbox.http.Gate;
 import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Routes;
+import io.tiktokroutes.sandbox.leads.Webhooks;
 
 /** Control endpoints that show what the sandbox was sent. */
 public final class Received {
@@ -17,11 +18,13 @@ public final class Received {
     private final Gate gate;
     private final EventStore events;
     private final CdpStore cdp;
+    private final Webhooks webhooks;
 
-    public Received(Gate gate, EventStore events, CdpStore cdp) {
+    public Received(Gate gate, EventStore events, CdpStore cdp, Webhooks webhooks) {
         this.gate = gate;
         this.events = events;
         this.cdp = cdp;
+        this.webhooks = webhooks;
     }
 
     public void addTo(Routes routes) {
@@ -29,6 +32,7 @@ public final class Received {
         Control.add(routes, "GET", "/received/events", this::events);
         Control.add(routes, "GET", "/received/event-ids", this::eventIds);
         Control.add(routes, "GET", "/received/calls", this::calls);
+        Control.add(routes, "GET", "/webhooks", call -> Reply.json(200, webhooks.toJson()));
         Control.add(
                 routes,
                 "GET",

@@ -29,6 +29,10 @@ public final class EventEndpoints {
     /** {@code /event/track/}: root, ownership, then each event (reference, events 3 and 7). */
     private Reply track(Call call) {
         EventBody body = EventBody.parse(call.body(), "data");
+        return intake.counted(body, () -> track(call, body));
+    }
+
+    private Reply track(Call call, EventBody body) {
         String word = Intake.text(body, "event_source");
         if (word == null) {
             throw Refusal.missing("event_source");
@@ -52,6 +56,10 @@ public final class EventEndpoints {
 
     private Reply pixelTrack(Call call) {
         EventBody body = EventBody.single(call.body());
+        return intake.counted(body, () -> pixelTrack(call, body));
+    }
+
+    private Reply pixelTrack(Call call, EventBody body) {
         String id = source(body, "pixel_code", Source.WEB);
         Rules rules = intake.rules(call);
         return intake.take(
@@ -64,6 +72,10 @@ public final class EventEndpoints {
 
     private Reply pixelBatch(Call call) {
         EventBody body = EventBody.parse(call.body(), "batch");
+        return intake.counted(body, () -> pixelBatch(call, body));
+    }
+
+    private Reply pixelBatch(Call call, EventBody body) {
         String id = source(body, "pixel_code", Source.WEB);
         List<EventBody.Item> items = intake.list(body, "batch", Switch.EVENTS_PIXEL_BATCH);
         Rules rules = intake.rules(call);
@@ -77,6 +89,10 @@ public final class EventEndpoints {
 
     private Reply offlineTrack(Call call) {
         EventBody body = EventBody.single(call.body());
+        return intake.counted(body, () -> offlineTrack(call, body));
+    }
+
+    private Reply offlineTrack(Call call, EventBody body) {
         String id = source(body, "event_set_id", Source.OFFLINE);
         Rules rules = intake.rules(call);
         return intake.take(
@@ -89,6 +105,10 @@ public final class EventEndpoints {
 
     private Reply offlineBatch(Call call) {
         EventBody body = EventBody.parse(call.body(), "batch");
+        return intake.counted(body, () -> offlineBatch(call, body));
+    }
+
+    private Reply offlineBatch(Call call, EventBody body) {
         String id = source(body, "event_set_id", Source.OFFLINE);
         List<EventBody.Item> items = intake.list(body, "batch", Switch.EVENTS_OFFLINE_BATCH);
         Rules rules = intake.rules(call);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What happens to the events of a request once its root is in order; the same on all endpoints. */
 final class Intake {
@@ -26,6 +27,16 @@ final class Intake {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Counts the events of a request that is refused as a whole. */
+    Reply counted(EventBody body, Supplier<Reply> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            store.refuse(body.items() == null ? 0 : body.items().size());
+            throw refusal;
+        }
     }
 
     Rules rules(Call call) {
@@ -53,7 +64,6 @@ final class Intake {
             Problem problem = rule.apply(items.get(i));
             String text = problem == null ? null : wording.apply(problem, i);
             if (text != null && mode.equals("strict")) {
-                store.refuse(items.size());
                 throw new Refusal(40002, text);
             }
             if (text != null && mode.equals("partial")) {
@@ -87,7 +97,6 @@ final class Intake {
             throw Refusal.invalid(name, "length must be between 1 and " + limit);
         }
         if (size > limit) {
-            store.refuse(size);
             int code = (int) settings.number(Switch.EVENTS_BATCH_CODE);
             throw new Refusal(
                     code,

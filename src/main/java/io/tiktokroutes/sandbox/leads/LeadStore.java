@@ -79,6 +79,11 @@ public final class LeadStore {
         return taken.stream().map(Lead::id).toList();
     }
 
+    /** The id of the newest lead. */
+    synchronized long lastId() {
+        return nextId - 1;
+    }
+
     /** The one test lead a form can have. */
     synchronized Lead createTest(Form form) {
         Map<String, String> answers = new LinkedHashMap<>();

@@ -31,6 +31,7 @@ public final class LeadTasks {
         private final Region region;
         private long asked;
         private Instant ready;
+        private long lastLead;
 
         private Task(String id, Form form, String adId, String owner, Region region) {
             this.id = id;
@@ -110,6 +111,7 @@ public final class LeadTasks {
         }
         if (task.ready == null) {
             task.ready = now;
+            task.lastLead = store.lastId();
         }
         return "SUCCEED";
     }
@@ -141,7 +143,7 @@ public final class LeadTasks {
                                         task.form != null
                                                 || lead.form().advertiserId().equals(task.owner))
                         // the file shows what there was when it was made
-                        .filter(lead -> task.ready == null || !lead.created().isAfter(task.ready))
+                        .filter(lead -> task.ready == null || lead.id() <= task.lastLead)
                         .toList();
         List<Form> forms =
                 task.form != null

@@ -64,6 +64,7 @@ public enum Switch {
     REPORT_RESTATEMENT(true, "conversions of past days grow for a week"),
     REPORT_LATENCY_HOURS(0, "how far behind now the report is"),
     REPORT_EXTRA_CAMPAIGNS(0, "further generated campaigns per advertiser"),
+    REPORT_REPEATED_ROWS(false, "each page begins with the last row of the page before"),
     REPORT_TOO_LARGE_ROWS(0, "more rows than this answer 40067; 0 = never"),
 
     CDP_UNKNOWN_ATTRIBUTES("refuse", "an attribute the object does not have", "refuse", "accept");

@@ -1,0 +1,2 @@
+/** Consent, tokens and what the API says about accounts. */
+package io.tiktokroutes.sandbox.account;
