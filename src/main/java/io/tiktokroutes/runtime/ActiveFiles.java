@@ -51,6 +51,26 @@ final class ActiveFiles {
      * goes through: a file may need what another one brings, or the id that another one gives up.
      */
     void save(Set<Path> saved) {
+        Map<Path, Refusal> told = new TreeMap<>(refusals);
+        load(saved);
+        refusals.forEach(
+                (file, refusal) -> {
+                    if (!refusal.equals(told.get(file))) {
+                        LOG.error(
+                                "{}{}",
+                                refusal.line(),
+                                refusal.out() ? "" : " (the version before goes on running)");
+                    }
+                });
+    }
+
+    /** True when nothing is active of some file that was saved. */
+    boolean anyIsOut() {
+        return refusals.values().stream().anyMatch(Refusal::out);
+    }
+
+    /** The same without a word about what is refused: for the first load, which fails then. */
+    void load(Set<Path> saved) {
         Map<Path, String> waiting = new TreeMap<>(order);
         refusals.forEach(
                 (file, refusal) -> {
@@ -75,7 +95,7 @@ final class ActiveFiles {
                 }
             }
         } while (!waiting.isEmpty() && waiting.size() < before);
-        refused.forEach(this::refuse);
+        refusals.putAll(refused);
     }
 
     void delete(Set<Path> deleted) {
@@ -113,11 +133,11 @@ final class ActiveFiles {
             into.remove(file); // deleted meanwhile; the next look will say so
         } catch (RouteFileException e) {
             into.remove(file);
-            refuse(file, new Refusal(null, e.getMessage(), !room.holds(file)));
+            refusals.put(file, new Refusal(null, e.getMessage(), !room.holds(file)));
         } catch (IOException e) {
             into.remove(file);
             String line = nameOf(file) + ": error: it cannot be read: " + e.getMessage();
-            refuse(file, new Refusal(null, line, !room.holds(file)));
+            refusals.put(file, new Refusal(null, line, !room.holds(file)));
         }
     }
 
@@ -136,15 +156,6 @@ final class ActiveFiles {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             String line = message.startsWith(name) ? message : name + ": error: " + message;
             return new Refusal(text, line, !room.holds(file));
-        }
-    }
-
-    private void refuse(Path file, Refusal refusal) {
-        if (!refusal.equals(refusals.put(file, refusal))) {
-            LOG.error(
-                    "{}{}",
-                    refusal.line(),
-                    refusal.out() ? "" : " (the version before goes on running)");
         }
     }
 }

@@ -29,9 +29,13 @@ public final class LiveFiles extends ServiceSupport {
     /** A file takes effect at the second look after its save, so two of these and the building. */
     private static final long LOOK_MILLIS = 500;
 
+    /** What failed for a reason outside of its file, such as a database, is tried again. */
+    private static final int LOOKS_UNTIL_RETRY = 20;
+
     private static final int MAPPING_DEPTH = 16;
 
     private final CamelContext context;
+    private final long lookMillis;
     private final RouteFiles routes;
     private final SavedFiles routeFolder;
     private final SavedFiles mappingFolder;
@@ -41,6 +45,7 @@ public final class LiveFiles extends ServiceSupport {
     private final ReentrantLock applying = new ReentrantLock();
     private ScheduledExecutorService looking;
     private String trouble = "";
+    private int looks;
 
     /**
      * @param context the context the routes run in
@@ -57,6 +62,20 @@ public final class LiveFiles extends ServiceSupport {
             Path mappings,
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish) {
+        this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS);
+    }
+
+    /**
+     * @param lookMillis how often to look; tests look more often
+     */
+    LiveFiles(
+            CamelContext context,
+            Path routes,
+            Path mappings,
+            MappingFiles mappingFiles,
+            Consumer<CamelContext> furnish,
+            long lookMillis) {
+        this.lookMillis = lookMillis;
         this.context = context;
         this.routes = new RouteFiles(context, furnish);
         this.routeFolder = new SavedFiles(routes, 1, LiveFiles::isRoute);
@@ -78,8 +97,8 @@ public final class LiveFiles extends ServiceSupport {
      */
     public void loadRoutes() throws RouteFileException {
         try {
-            activeMappings.save(mappingFolder.first());
-            activeRoutes.save(routeFolder.first());
+            activeMappings.load(mappingFolder.first());
+            activeRoutes.load(routeFolder.first());
         } catch (IOException e) {
             throw new RouteFileException("the files cannot be read: " + e);
         }
@@ -118,7 +137,7 @@ public final class LiveFiles extends ServiceSupport {
                         .newSingleThreadScheduledExecutor(this, "LiveFiles");
         var unused =
                 looking.scheduleWithFixedDelay(
-                        this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                        this::look, lookMillis, lookMillis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -154,7 +173,10 @@ public final class LiveFiles extends ServiceSupport {
 
     /** Mappings come before the routes that use them, and go after them. */
     private void apply(SavedFiles.Changes inMappings, SavedFiles.Changes inRoutes) {
-        if (inMappings.none() && inRoutes.none()) {
+        boolean retry =
+                ++looks % LOOKS_UNTIL_RETRY == 0
+                        && (activeMappings.anyIsOut() || activeRoutes.anyIsOut());
+        if (inMappings.none() && inRoutes.none() && !retry) {
             return;
         }
         activeMappings.save(inMappings.saved());

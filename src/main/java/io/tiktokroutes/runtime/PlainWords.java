@@ -2,11 +2,11 @@ package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.runtime.RouteFile.KameletUse;
 import io.tiktokroutes.runtime.RouteFile.Value;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -14,8 +14,6 @@ import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.component.kamelet.FailedToCreateKameletException;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
-import org.apache.camel.support.PluginHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
@@ -29,7 +27,8 @@ final class PlainWords {
     private static final Pattern PROPERTY =
             Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern COMPONENT =
-            Pattern.compile("No component found with scheme: (\\S+)");
+            Pattern.compile(
+                    "(?:No component found with scheme|No endpoint could be found for): ([\\w+.-]+)");
     private static final Pattern OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
     private static final Pattern ENDPOINT =
             Pattern.compile("Failed to resolve endpoint: ([a-zA-Z0-9+.-]+):");
@@ -41,14 +40,19 @@ final class PlainWords {
 
     private final RouteFile file;
     private final CamelContext context;
+    private final KnownNames names;
     private final List<Throwable> causes;
     private final String route;
 
     private PlainWords(Throwable thrown, RouteFile file, CamelContext context) {
         this.file = file;
         this.context = context;
+        this.names = new KnownNames(context);
         this.causes = causesOf(thrown);
-        this.route = routesIn(thrown).stream().filter(file.ids()::contains).findFirst().orElse("");
+        // what a starting consumer throws does not say in which route it is
+        String only = file.ids().size() == 1 ? file.ids().iterator().next() : "";
+        this.route =
+                routesIn(thrown).stream().filter(file.ids()::contains).findFirst().orElse(only);
     }
 
     /**
@@ -93,6 +97,7 @@ final class PlainWords {
                         .or(this::options)
                         .or(this::component)
                         .or(this::expression)
+                        .or(this::cron)
                         .or(this::listener);
         return known.orElseGet(() -> mistake(anyPlace(), rootMessage(), thrown));
     }
@@ -109,7 +114,7 @@ final class PlainWords {
                             "there is no step '"
                                     + step.group(1)
                                     + "'"
-                                    + Spelling.hint(step.group(1), KnownSteps.names());
+                                    + Spelling.hint(step.group(1), names.steps());
                 } else if (field.find()) {
                     what = "'" + field.group(1) + "' is not known here; take it out or mend it";
                 }
@@ -177,16 +182,8 @@ final class PlainWords {
                                             + " has no option '"
                                             + name
                                             + "'"
-                                            + Spelling.hint(name, optionsOf(scheme)));
+                                            + Spelling.hint(name, names.optionsOf(scheme)));
                         });
-    }
-
-    private Set<String> optionsOf(String scheme) {
-        return PluginHelper.getConfigurerResolver(context)
-                                .resolvePropertyConfigurer(scheme + "-endpoint-configurer", context)
-                        instanceof ExtendedPropertyConfigurerGetter getter
-                ? getter.getAllOptions(null).keySet()
-                : Set.of();
     }
 
     private Optional<RouteFileException> component() {
@@ -194,22 +191,27 @@ final class PlainWords {
                 .map(
                         found -> {
                             String scheme = found.group(1);
-                            Set<String> known = context.getComponentNames();
                             return mistake(
                                     placeOfUri(scheme).orElse(anyPlace()),
                                     "there is no component '"
                                             + scheme
                                             + "'"
-                                            + Spelling.hint(scheme, known));
+                                            + Spelling.hint(scheme, names.components()));
                         });
     }
 
     private Optional<RouteFileException> expression() {
         for (Throwable cause : causes) {
             if (cause instanceof ExpressionIllegalSyntaxException illegal) {
-                String expression = illegal.getExpression();
+                // as Camel has it, with the settings filled in, or as the file has it
+                String resolved = illegal.getExpression();
+                String written = Secrets.hide(resolved, context, file);
                 Position at =
-                        file.findValue(route, v -> v.value().equals(expression))
+                        file.findValue(
+                                        route,
+                                        v ->
+                                                v.value().equals(resolved)
+                                                        || v.value().equals(written))
                                 .map(Value::at)
                                 .orElse(anyPlace());
                 return Optional.of(mistake(at, "this expression cannot be read: " + rootMessage()));
@@ -218,13 +220,29 @@ final class PlainWords {
         return Optional.empty();
     }
 
+    private Optional<RouteFileException> cron() {
+        if (causes.stream().noneMatch(ParseException.class::isInstance)) {
+            return Optional.empty();
+        }
+        return file.findValue(route, value -> value.key().equals("cron"))
+                .map(
+                        cron ->
+                                mistake(
+                                        cron.at(),
+                                        "this is no cron expression; write seconds, minutes, hours,"
+                                                + " day, month and weekday, such as 0 */5 * * * ?"));
+    }
+
     private Optional<RouteFileException> listener() {
         return match(TWICE)
                 .map(
                         found ->
                                 mistake(
                                         anyPlace(),
-                                        found.group(1).replaceFirst("^Endpoint\\[|://", "")
+                                        found.group(1)
+                                                        .replaceFirst("^Endpoint\\[", "")
+                                                        .replaceFirst("://", ":")
+                                                        .replaceFirst("]$", "")
                                                 + " is read by another route already, and only one"
                                                 + " route can; give one of them another name"));
     }

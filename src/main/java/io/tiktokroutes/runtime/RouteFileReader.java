@@ -80,7 +80,9 @@ final class RouteFileReader {
     }
 
     private Node compose() throws RouteFileException {
-        LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
+        // keys that are no names are allowed here only to say what is wrong with them
+        LoadSettings settings =
+                LoadSettings.builder().setLabel(file.name()).setAllowNonScalarKeys(true).build();
         StreamReader reader = new StreamReader(settings, file.text());
         try {
             return new Composer(settings, new ParserImpl(settings, reader))

@@ -152,14 +152,17 @@ final class RouteFiles implements ActiveFiles.Room {
                 other == null || other.ids().contains(listening.route())
                         ? ""
                         : " of " + other.name();
+        boolean kamelet = listening.uri().startsWith("kamelet:");
         return new RouteFileException(
                 file.name(),
                 file.placeOf(listening.route()),
                 listening.uri().replaceFirst("\\?.*", "").replaceFirst("://", ":")
+                        + (kamelet ? " with these parameters" : "")
                         + " is read by route '"
                         + reader
                         + "'"
                         + where
-                        + " already, and only one route can; give one of them another name");
+                        + " already, and only one route can; "
+                        + (kamelet ? "change a parameter" : "give one of them another name"));
     }
 }

@@ -1,6 +1,5 @@
 package io.tiktokroutes.runtime;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +108,8 @@ final class RunningRoutes {
     }
 
     private void stop(Set<String> ids) throws Exception {
-        Set<String> first = new LinkedHashSet<>(sourcesOf(ids));
-        Set<String> all = new LinkedHashSet<>(first);
+        // the sources first: a source whose route is gone would wait for it, 30 seconds long
+        Set<String> all = sourcesOf(ids);
         all.addAll(ids);
         // in one go, so that what a source has begun can run to the end of the last route
         List<RouteStartupOrder> started =
@@ -127,17 +126,13 @@ final class RunningRoutes {
         removeUnusedKamelets();
     }
 
-    /** The source kamelets that feed the routes, and those that feed these, the last one first. */
-    private List<String> sourcesOf(Set<String> ids) {
-        List<String> sources = new ArrayList<>();
+    /** The routes of the source kamelets that feed the given routes, and nobody else. */
+    private Set<String> sourcesOf(Set<String> ids) {
+        Set<String> sources = new LinkedHashSet<>();
         for (String id : ids) {
             Route route = context.getRoute(id);
-            while (route != null && route.getEndpoint() instanceof KameletEndpoint from) {
-                if (isPlug(from)) {
-                    break;
-                }
-                sources.add(0, from.getRouteId());
-                route = context.getRoute(from.getRouteId());
+            if (route != null && route.getEndpoint() instanceof KameletEndpoint from) {
+                sources.add(from.getRouteId());
             }
         }
         return sources;

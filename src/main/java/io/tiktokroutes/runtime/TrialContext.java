@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
-import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.Service;
 import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -74,12 +73,12 @@ final class TrialContext implements AutoCloseable {
         }
         trial.init();
         List<Listening> listening = new ArrayList<>();
-        for (Route route : trial.getRoutes()) {
-            if (!route.isCreatedByKamelet()) {
-                Endpoint from = route.getEndpoint();
+        for (RouteDefinition route : trial.getRouteDefinitions()) {
+            if (route.isKamelet() == null || !route.isKamelet()) {
+                Endpoint from = trial.getEndpoint(route.getInput().getEndpointUri());
                 listening.add(
                         new Listening(
-                                route.getId(),
+                                route.getRouteId(),
                                 from.getEndpointUri(),
                                 !(from instanceof MultipleConsumersSupport several
                                         && several.isMultipleConsumersSupported())));
@@ -102,21 +101,16 @@ final class TrialContext implements AutoCloseable {
      * the twin made for itself, such as a scheduler, stays with the twin.
      */
     private void copyOptions(String name, Component to) {
-        Component from = live.getComponent(name, true, false);
+        Component from = live.getComponent(name);
         if (from == null || !from.getClass().equals(to.getClass())) {
             return;
         }
         PropertyConfigurer configurer = to.getComponentPropertyConfigurer();
-        if (configurer instanceof ExtendedPropertyConfigurerGetter options) {
-            for (String option : options.getAllOptions(to).keySet()) {
-                Object value = options.getOptionValue(from, option, false);
-                if (isPlain(value) || isShared(value)) {
-                    configurer.configure(trial, to, option, value, false);
-                }
-            }
-        }
-        if (from instanceof KameletComponent kamelets && to instanceof KameletComponent copy) {
-            copy.setLocation(kamelets.getLocation());
+        if (configurer != null) {
+            Map<String, Object> options = new TreeMap<>();
+            PluginHelper.getBeanIntrospection(live).getProperties(from, options, null, false);
+            options.values().removeIf(value -> !isPlain(value) && !isShared(value));
+            options.forEach((key, value) -> configurer.configure(trial, to, key, value, true));
         }
     }
 

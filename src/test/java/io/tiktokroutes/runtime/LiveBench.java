@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -43,6 +45,7 @@ final class LiveBench implements AutoCloseable {
     final DefaultCamelContext context;
     final LiveFiles live;
     final Seen seen = new Seen();
+    final AtomicBoolean mood = new AtomicBoolean(true);
     final Map<String, String> activated = new ConcurrentSkipListMap<>();
 
     LiveBench(Path root) throws IOException {
@@ -59,12 +62,18 @@ final class LiveBench implements AutoCloseable {
         context.getPropertiesComponent().setInitialProperties(properties);
         context.getComponent("kamelet", KameletComponent.class)
                 .setLocation("classpath:kamelets-live");
+        // a call between two versions fails at once instead of waiting for the one that is gone
+        context.getComponent("direct", DirectComponent.class).setBlock(false);
         context.getRegistry().bind("seen", seen);
+        context.getShutdownStrategy().setTimeout(5);
         TestMappings known = new TestMappings();
         Consumer<CamelContext> furnish =
-                any -> any.addComponent("mapping", new TestMappings.Endpoints(known));
+                any -> {
+                    any.addComponent("mapping", new TestMappings.Endpoints(known));
+                    any.addComponent("moody", new MoodyComponent(mood));
+                };
         furnish.accept(context);
-        live = new LiveFiles(context, routes, mappings, known, furnish);
+        live = new LiveFiles(context, routes, mappings, known, furnish, 100);
         live.addListener((file, text) -> activated.put(file.getFileName().toString(), text));
     }
 
@@ -155,7 +164,7 @@ final class LiveBench implements AutoCloseable {
         for (Route route : context.getRoutes()) {
             String id =
                     route.isCreatedByKamelet()
-                            ? route.getId().replaceFirst("-[0-9A-F]{15}-[0-9A-F]+$", "")
+                            ? route.getId().replaceFirst("-[0-9A-F]+(-[0-9A-F]+)?$", "")
                             : route.getId();
             ids.merge(id, 1, Integer::sum);
         }

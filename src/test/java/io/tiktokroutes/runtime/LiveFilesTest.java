@@ -9,9 +9,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.health.HealthCheck.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +87,7 @@ class LiveFilesTest {
         bench.save("a.camel.yaml", answering("a", "'say {{no.such-word}}'"));
         assertThat(bench.awaitRefusal("a.camel.yaml"))
                 .endsWith(
-                        "routes/a.camel.yaml:9:32: error: the setting 'no.such-word' is missing; set"
+                        "routes/a.camel.yaml:9:34: error: the setting 'no.such-word' is missing; set"
                                 + " it in application.properties or as NO_SUCH_WORD in the"
                                 + " environment");
         assertThat(bench.ask("a")).isEqualTo("old");
@@ -94,7 +97,7 @@ class LiveFilesTest {
     void aBadExpressionLeavesTheOldVersion() {
         bench.save("a.camel.yaml", answering("a", "\"${bodyy.x\"").replace("constant", "simple"));
         assertThat(bench.awaitRefusal("a.camel.yaml"))
-                .contains("routes/a.camel.yaml:9:27: error: this expression cannot be read: ");
+                .contains("routes/a.camel.yaml:9:29: error: this expression cannot be read: ");
         assertThat(bench.ask("a")).isEqualTo("old");
     }
 
@@ -188,8 +191,7 @@ class LiveFilesTest {
     void aSaveThatEmptiesTheFileFirstIsReadWhenItIsWhole() throws Exception {
         byte[] text = answering("a", "new").getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(bench.routes.resolve("a.camel.yaml"))) {
-            await().during(java.time.Duration.ofMillis(400))
-                    .until(() -> bench.ask("a").equals("old"));
+            await().during(Duration.ofMillis(400)).until(() -> bench.ask("a").equals("old"));
             out.write(text);
         }
         bench.awaitAnswer("a", "new");
@@ -236,7 +238,7 @@ class LiveFilesTest {
         bench.save("a.camel.yaml", bad);
         assertThat(bench.awaitRefusal("a.camel.yaml"))
                 .startsWith("an older version runs")
-                .contains("routes/a.camel.yaml:");
+                .contains("routes/a.camel.yaml:15:15: error: this is no cron expression; write");
         assertThat(bench.ask("a")).isEqualTo("old");
         assertThat(bench.running().keySet()).containsExactly("a", "b1", "b2");
         bench.save("a.camel.yaml", bad.replace("no cron at all", "0 0 0 1 1 ? 2099"));
@@ -299,5 +301,56 @@ class LiveFilesTest {
         await().atMost(SOON)
                 .until(() -> bench.health().getDetails().toString().contains("row 1 is bad"));
         assertThat(bench.ask("m")).isEqualTo("second");
+    }
+
+    @Test
+    @Tag("R-CDP-52")
+    @Tag("R-CDP-53")
+    @Tag("R-CDP-54")
+    void aDraftIsSavedWithoutRunningAndRunsWhenItIsMovedUp() throws Exception {
+        bench.save("drafts/d.camel.yaml", answering("d", "draft"));
+        bench.save("c.camel.yaml", answering("c", "three"));
+        bench.awaitAnswer("c", "three");
+        assertThat(bench.ask("d")).isEqualTo("(nothing)");
+        Files.move(
+                bench.routes.resolve("drafts/d.camel.yaml"), bench.routes.resolve("d.camel.yaml"));
+        bench.awaitAnswer("d", "draft");
+    }
+
+    @Test
+    void whatIsUnderWayEndsInTheVersionThatBeganIt() throws Exception {
+        String slow =
+                answering("s", "old")
+                        .replace(
+                                "- setBody:",
+                                "- delay:\n            expression:\n              constant:\n"
+                                        + "                expression: 700\n        - setBody:");
+        bench.save("s.camel.yaml", slow);
+        await().atMost(SOON).until(() -> bench.running().containsKey("s"));
+        CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> bench.ask("s"));
+        await().until(() -> bench.context.getInflightRepository().size("s") == 1);
+        bench.save("s.camel.yaml", answering("s", "new"));
+        assertThat(begun.get()).isEqualTo("old");
+        await().atMost(SOON).until(() -> bench.activated.get("s.camel.yaml").contains("new"));
+        assertThat(bench.ask("s")).isEqualTo("new");
+    }
+
+    /** For instance while a database is away. */
+    @Test
+    void whenNeitherVersionStartsTheFileIsOutAndIsTriedAgain() {
+        String moody = answering("m", "x").replace("direct:m", "moody:m");
+        bench.save("m.camel.yaml", moody);
+        await().atMost(SOON).until(() -> bench.running().containsKey("m"));
+        bench.mood.set(false);
+        bench.save("m.camel.yaml", moody.replace(": x", ": y"));
+        assertThat(bench.awaitRefusal("m.camel.yaml"))
+                .startsWith("nothing of it runs: ")
+                .contains("routes/m.camel.yaml:2:9: error: not in the mood; nor does the version");
+        assertThat(bench.health().getState()).isEqualTo(State.DOWN);
+        assertThat(bench.running().keySet()).containsExactly("a", "b1", "b2");
+        bench.mood.set(true);
+        await().atMost(SOON.multipliedBy(3)).until(() -> bench.running().containsKey("m"));
+        bench.awaitNoRefusals();
+        assertThat(bench.health().getState()).isEqualTo(State.UP);
     }
 }
