@@ -1,10 +1,14 @@
 package io.tiktokroutes.cdp;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.record.Outcome;
+import java.io.IOException;
 
 /** What a status of the CDP means for the record that was sent. */
 final class CdpAnswers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private CdpAnswers() {}
 
@@ -13,13 +17,24 @@ final class CdpAnswers {
         int status = answer.status();
         String reason = "CDP_" + status;
         return switch (status) {
-            case 400, 404, 413, 422 -> Outcome.refused(reason, "the CDP answered HTTP " + status);
+            case 400, 404, 413, 422 -> Outcome.refused(reason, words(answer));
             case 401, 403 ->
                     Outcome.failed(
                             reason,
                             "the CDP does not let us in: check cdp.token and cdp.portal-id");
-            default -> Outcome.failed(reason, "the CDP answered HTTP " + status);
+            default -> Outcome.failed(reason, words(answer));
         };
+    }
+
+    /** The CDP's own message when it gives one. */
+    private static String words(HttpAnswer answer) {
+        String words = "the CDP answered HTTP " + answer.status();
+        try {
+            String message = JSON.readTree(answer.body()).path("message").asText("");
+            return message.isEmpty() ? words : words + ": " + message;
+        } catch (IOException e) {
+            return words;
+        }
     }
 
     /** The outcome when there was no answer. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (!verbose) {
-            Configurator.setRootLevel(Level.ERROR);
+            Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.ERROR);
         }
         empty(data);
         try (Sandbox sandbox = SandboxCommand.start("127.0.0.1", sandboxPort);
@@ -63,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Starting the sandbox and the program with the routes in " + routes + " …");
             out.flush();
             DemoWork work = new DemoWork(sandbox, application);
+            work.beStrict();
             work.submitLeads();
             application.start();
             work.postEvents();
@@ -102,6 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("http.host", "127.0.0.1");
         // the sample work shall not wait for tomorrow morning
         fixed.put("leads.schedule", "0/3 * * * * ?");
+        fixed.put("leads.poll-millis", "100");
         fixed.put("reports.schedule", "0/3 * * * * ?");
         return Settings.read(Path.of(Settings.FILE), System.getenv(), System.getProperties())
                 .with(fixed);

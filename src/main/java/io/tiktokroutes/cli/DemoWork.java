@@ -57,6 +57,12 @@ final class DemoWork {
         return application.url();
     }
 
+    /** Lets the sandbox refuse something that we let pass, so that halving has something to do. */
+    void beStrict() throws IOException, InterruptedException {
+        ObjectNode settings = JSON.createObjectNode().put("events_unknown_content_type", "refuse");
+        send(sandbox.url() + "/_sandbox/settings", settings);
+    }
+
     /** People fill in the forms of the sandbox. */
     void submitLeads() throws IOException, InterruptedException {
         for (Map.Entry<String, ArrayNode> form : DemoSamples.leads().entrySet()) {

@@ -74,6 +74,8 @@ record CdpObject(String code, Map<String, Attribute> attributes) {
                 "s",
                 "registered_at",
                 "d",
+                "lead_time",
+                "d",
                 "note",
                 "t");
     }
