@@ -26,9 +26,10 @@ final class ActiveFiles {
          */
         boolean activate(Path file, String name, String text) throws Exception;
 
+        /** Takes out whatever is active of the file, which may be nothing. */
         void remove(Path file) throws Exception;
 
-        /** True when some version of the file is active. */
+        /** True when some version of the file is active as a whole. */
         boolean holds(Path file);
     }
 
@@ -55,7 +56,7 @@ final class ActiveFiles {
         load(saved);
         refusals.forEach(
                 (file, refusal) -> {
-                    if (!refusal.equals(told.get(file))) {
+                    if (!refusal.saysTheSameAs(told.get(file))) {
                         LOG.error(
                                 "{}{}",
                                 refusal.line(),
@@ -64,7 +65,7 @@ final class ActiveFiles {
                 });
     }
 
-    /** True when nothing is active of some file that was saved. */
+    /** True when no version is active of some file that was saved. */
     boolean anyIsOut() {
         return refusals.values().stream().anyMatch(Refusal::out);
     }
@@ -76,6 +77,8 @@ final class ActiveFiles {
                 (file, refusal) -> {
                     if (refusal.text() != null) {
                         waiting.put(file, refusal.text());
+                    } else {
+                        read(file, waiting);
                     }
                 });
         saved.forEach(file -> read(file, waiting));
@@ -102,10 +105,8 @@ final class ActiveFiles {
         for (Path file : deleted) {
             refusals.remove(file);
             try {
-                if (room.holds(file)) {
-                    room.remove(file);
-                    LOG.info("{}: deleted, and no longer active", nameOf(file));
-                }
+                room.remove(file);
+                LOG.info("{}: deleted, and no longer active", nameOf(file));
             } catch (Exception e) {
                 LOG.error("{}: error: it was deleted, but not all of it stopped", nameOf(file), e);
             }

@@ -156,7 +156,7 @@ public final class LiveFiles extends ServiceSupport {
     private void look() {
         applying.lock();
         try {
-            if (isRunAllowed()) {
+            if (isRunAllowed() && context.isStarted()) {
                 apply(mappingFolder.look(), routeFolder.look());
                 trouble = "";
             }

@@ -1,13 +1,15 @@
 package io.tiktokroutes.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells of saved files that did not take effect: down when nothing runs for one of them, up with a
- * detail when an older version does the work.
+ * Tells of saved files that did not take effect: down when no version of one of them runs, up with
+ * a detail when an older version does the work.
  */
 final class LiveFilesHealthCheck extends AbstractHealthCheck {
 
@@ -30,23 +32,25 @@ final class LiveFilesHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        List<String> out = new ArrayList<>();
         refusals.get()
                 .forEach(
                         (name, refusal) -> {
+                            builder.detail(
+                                    name,
+                                    (refusal.out()
+                                                    ? "it does not run: "
+                                                    : "an older version runs; the saved one does"
+                                                            + " not: ")
+                                            + refusal.line());
                             if (refusal.out()) {
-                                builder.detail(name, "nothing of it runs: " + refusal.line());
-                                builder.message(
-                                        name
-                                                + " is out: "
-                                                + refusal.line()
-                                                + ". Mend the file and save it, or delete it.");
-                                builder.down();
-                            } else {
-                                builder.detail(
-                                        name,
-                                        "an older version runs; the saved one does not: "
-                                                + refusal.line());
+                                out.add(refusal.line());
                             }
                         });
+        if (!out.isEmpty()) {
+            builder.message(
+                    "Mend and save, or delete, what does not run: " + String.join("; ", out));
+            builder.down();
+        }
     }
 }

@@ -26,8 +26,9 @@ final class MappingRoom implements ActiveFiles.Room {
 
     @Override
     public void remove(Path file) {
-        mappings.remove(file);
-        active.remove(file);
+        if (active.remove(file) != null) {
+            mappings.remove(file);
+        }
     }
 
     @Override

@@ -23,6 +23,9 @@ final class RouteFiles implements ActiveFiles.Room {
     private final RunningRoutes routes;
     private final Map<Path, RouteFile> running = new TreeMap<>();
 
+    /** Files of which some routes run in no version, until a later try succeeds. */
+    private final Set<Path> lost = new HashSet<>();
+
     RouteFiles(CamelContext context, Consumer<CamelContext> furnish) {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
@@ -35,14 +38,14 @@ final class RouteFiles implements ActiveFiles.Room {
      *
      * @return false when it is what runs already
      * @throws RouteFileException when it cannot be; then what ran before runs still
-     * @throws RunningRoutes.LostException when nothing of the file runs any more
+     * @throws RunningRoutes.LostException when what ran before could not be started again
      */
     @Override
     public boolean activate(Path path, String name, String text)
             throws RouteFileException, RunningRoutes.LostException {
         RouteFile file = RouteFile.parse(name, text);
         RouteFile before = running.get(path);
-        if (before != null && before.text().equals(file.text())) {
+        if (holds(path) && before.text().equals(file.text())) {
             return false;
         }
         checkIds(path, file);
@@ -54,17 +57,19 @@ final class RouteFiles implements ActiveFiles.Room {
                 routes.replace(before, file);
             }
         } catch (RunningRoutes.LostException e) {
-            running.remove(path);
+            lost.add(path);
             throw e;
         } catch (Exception e) {
             throw PlainWords.of(e, file, context);
         }
         running.put(path, file);
+        lost.remove(path);
         return true;
     }
 
     @Override
     public void remove(Path path) throws Exception {
+        lost.remove(path);
         RouteFile file = running.remove(path);
         if (file != null) {
             routes.stop(file);
@@ -73,7 +78,7 @@ final class RouteFiles implements ActiveFiles.Room {
 
     @Override
     public boolean holds(Path path) {
-        return running.containsKey(path);
+        return running.containsKey(path) && !lost.contains(path);
     }
 
     /** A failure at the start of the context as a mistake in a file, if it is one. */

@@ -49,14 +49,14 @@ final class RunningRoutes {
     /**
      * Swaps two versions of a file. A route that both have word for word goes on running.
      *
-     * @throws RouteFileException when the new version does not start; then the old one runs again,
-     *     or {@code oldIsLost} says that it does not
+     * @throws RouteFileException when the new version does not start; then the old one runs again
+     * @throws LostException when that does not start either; routes that both have run still
      */
     void replace(RouteFile before, RouteFile after) throws RouteFileException, LostException {
         Set<String> out = new LinkedHashSet<>(before.ids());
-        out.removeIf(id -> after.sharesRoute(id, before));
+        out.removeIf(id -> after.sharesRoute(id, before) && runs(id));
         Set<String> in = new LinkedHashSet<>(after.ids());
-        in.removeIf(id -> before.sharesRoute(id, after));
+        in.removeIf(id -> before.sharesRoute(id, after) && runs(id));
         try {
             stop(out);
             swap(after, in);
@@ -90,6 +90,11 @@ final class RunningRoutes {
                 .findFirst();
     }
 
+    /** False for a route that was lost in an earlier swap. */
+    private boolean runs(String id) {
+        return model.getRouteDefinition(id) != null;
+    }
+
     private void swap(RouteFile file, Set<String> in) throws Exception {
         Resource resource = ResourceHelper.fromString("file:" + file.name(), file.text());
         try {
@@ -102,7 +107,11 @@ final class RunningRoutes {
                 routes.addRoutesToCamelContext(context);
             }
         } catch (Exception e) {
-            stop(in);
+            try {
+                stop(in);
+            } catch (Exception also) {
+                e.addSuppressed(also);
+            }
             throw e;
         }
     }

@@ -28,8 +28,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A running context whose route and mapping files a test saves, edits and deletes. */
 final class LiveBench implements AutoCloseable {
 
-    /** What "within two seconds" means to a test. */
-    static final Duration SOON = Duration.ofSeconds(2);
+    /**
+     * Long enough for a busy machine; what is promised to users is measured once, in Camel Main.
+     */
+    static final Duration SOON = Duration.ofSeconds(5);
 
     /** Collects what routes send to {@code bean:seen?method=add}. */
     public static final class Seen {
