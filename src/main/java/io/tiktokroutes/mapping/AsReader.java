@@ -1,5 +1,6 @@
 package io.tiktokroutes.mapping;
 
+import io.tiktokroutes.spelling.Spelling;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,7 +34,8 @@ final class AsReader {
         if (kind == null) {
             List<String> known = new ArrayList<>(Conversions.words());
             known.add("{datetime: yyyy-MM-dd, zone: UTC}");
-            throw file.wrong(node, "as can not be '" + word + "'" + Nearest.hint(word, known));
+            throw file.wrong(
+                    node, "as can not be '" + word + "'" + Spelling.hintOrAll(word, known));
         }
         return kind.with(country);
     }
@@ -80,7 +82,10 @@ final class AsReader {
         } catch (DateTimeException e) {
             throw file.wrong(
                     node,
-                    "there is no time zone '" + zone + "'" + Nearest.hint(zone, zonesLike(zone)));
+                    "there is no time zone '"
+                            + zone
+                            + "'"
+                            + Spelling.hintOrAll(zone, zonesLike(zone)));
         }
     }
 
@@ -88,7 +93,10 @@ final class AsReader {
     private static List<String> zonesLike(String zone) {
         List<String> near =
                 ZoneId.getAvailableZoneIds().stream()
-                        .filter(id -> Nearest.hint(zone, List.of(id)).contains("did you mean"))
+                        .filter(
+                                id ->
+                                        Spelling.hintOrAll(zone, List.of(id))
+                                                .contains("did you mean"))
                         .sorted()
                         .toList();
         return near.isEmpty() ? List.of("UTC", "Europe/Paris", "Asia/Ho_Chi_Minh") : near;

@@ -1,6 +1,7 @@
 package io.tiktokroutes.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -141,7 +142,7 @@ final class MappingReader {
                         "no row writes '"
                                 + column.text()
                                 + "'"
-                                + Nearest.hint(column.text(), targets.columns()));
+                                + Spelling.hintOrAll(column.text(), targets.columns()));
             }
             columns.add(column);
         }

@@ -1,5 +1,6 @@
 package io.tiktokroutes.mapping;
 
+import io.tiktokroutes.spelling.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ public final class Mappings {
     }
 
     private MappingException unknown(String name, State now) {
-        String hint = Nearest.hint(name, new TreeSet<>(now.mappings().keySet()));
+        String hint = Spelling.hintOrAll(name, new TreeSet<>(now.mappings().keySet()));
         return new MappingException(
                 shown(folder), 0, 0, "there is no mapping '" + name + "'" + hint);
     }

@@ -1,6 +1,7 @@
 package io.tiktokroutes.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +155,7 @@ final class RowReader {
                     "there is no lookups/"
                             + name
                             + ".yaml or .csv"
-                            + Nearest.hint(name, lookups.keySet()));
+                            + Spelling.hintOrAll(name, lookups.keySet()));
         }
         return lookup;
     }

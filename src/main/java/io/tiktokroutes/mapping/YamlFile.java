@@ -1,6 +1,7 @@
 package io.tiktokroutes.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.spelling.Spelling;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class YamlFile {
             if (!known.contains(key)) {
                 throw wrong(
                         field.getKeyNode(),
-                        what + " has no key '" + key + "'" + Nearest.hint(key, known));
+                        what + " has no key '" + key + "'" + Spelling.hintOrAll(key, known));
             }
             put(fields, key, field);
         }
@@ -156,7 +157,8 @@ final class YamlFile {
     String word(Node node, String what, Collection<String> known) throws MappingException {
         String word = text(node, what);
         if (!known.contains(word)) {
-            throw wrong(node, what + " can not be '" + word + "'" + Nearest.hint(word, known));
+            throw wrong(
+                    node, what + " can not be '" + word + "'" + Spelling.hintOrAll(word, known));
         }
         return word;
     }

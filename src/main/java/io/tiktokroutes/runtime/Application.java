@@ -2,6 +2,8 @@ package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.Mappings;
+import io.tiktokroutes.runtime.live.LiveFiles;
+import io.tiktokroutes.runtime.live.MappingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;

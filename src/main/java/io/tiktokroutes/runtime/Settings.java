@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.spelling.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -191,12 +192,7 @@ public final class Settings {
     }
 
     private static String unknown(String name, String place, Set<String> known) {
-        return place
-                + ": there is no setting "
-                + name
-                + Suggestion.among(known, name)
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("");
+        return place + ": there is no setting " + name + Spelling.hint(name, known);
     }
 
     /** All values that are set, for {{name}} in routes and mappings. */

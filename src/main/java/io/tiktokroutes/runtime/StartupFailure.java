@@ -1,5 +1,7 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.runtime.live.LiveFiles;
+import io.tiktokroutes.runtime.live.RouteFileException;
 import java.net.BindException;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.runtime.live.Placeholder;
+import io.tiktokroutes.runtime.live.RouteFile;
+import io.tiktokroutes.runtime.live.RouteFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,2 @@
+/** Finds the word that a person probably meant. */
+package io.tiktokroutes.spelling;
