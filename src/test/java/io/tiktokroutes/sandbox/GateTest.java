@@ -79,6 +79,15 @@ class GateTest {
     }
 
     @Test
+    void canAskForParametersFirst() {
+        client.set("parameters_first", true);
+        JsonNode bare = client.token(null).get("/page/get/");
+        assertThat(bare.path("message").asText())
+                .isEqualTo("Missing required field(s): advertiser_id.");
+        assertThat(client.get("/page/get/", "page", "1").path("code").asInt()).isEqualTo(40104);
+    }
+
+    @Test
     void aRevokedTokenIsIncorrectUntilItIsGrantedAgain() {
         client.control("POST", "/tokens/revoke", null);
         assertThat(track("a").path("code").asInt()).isEqualTo(40105);
