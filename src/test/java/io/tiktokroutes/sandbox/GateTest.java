@@ -205,6 +205,19 @@ class GateTest {
     }
 
     @Test
+    void faultsKnowEndpointsByEachOfTheirNames() {
+        fault(
+                "[{\"path\":\"/open_api/v1.3/event/track/\",\"code\":1},{\"path\":\"/event/*\",\"code\":2},"
+                        + "{\"path\":\"/cdp/v1/portals/{portal}/objects/{object}/attributes\",\"status\":503},"
+                        + "{\"path\":\"/cdp/v1/portals/1/objects/lead/attributes\",\"status\":504}]");
+        assertThat(track("a").path("code").asInt()).isEqualTo(1);
+        assertThat(track("a").path("code").asInt()).isEqualTo(2);
+        String attributes = "/cdp/v1/portals/1/objects/lead/attributes";
+        assertThat(client.raw("GET", attributes, null).statusCode()).isEqualTo(503);
+        assertThat(client.raw("GET", attributes, null).statusCode()).isEqualTo(504);
+    }
+
+    @Test
     void mistakesAtTheControlsGetOneSentence() {
         for (String[] bad :
                 new String[][] {
@@ -214,6 +227,12 @@ class GateTest {
                         "/_sandbox/faults",
                         "{\"path\":\"/x/\",\"tmies\":3}",
                         "a fault has no field [tmies]"
+                    },
+                    {
+                        "POST",
+                        "/_sandbox/faults",
+                        "{\"path\":\"/event/track\"}",
+                        "there is no endpoint /event/track;"
                     },
                     {"POST", "/_sandbox/settings", "{\"qqps\":3}", "there is no switch qqps"},
                     {

@@ -2,6 +2,7 @@ package io.tiktokroutes.sandbox.events;
 
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.World;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ enum Source {
     static Set<String> words() {
         return Stream.of(values())
                 .map(Source::word)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean fits(String id) {

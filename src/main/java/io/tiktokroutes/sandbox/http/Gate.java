@@ -34,7 +34,7 @@ public final class Gate implements HttpHandler {
     private final Tokens tokens;
     private final Clock clock;
     private final Ids ids;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Counts counts = new Counts();
     private final CallLog calls = new CallLog();
     private final Settings settings;
@@ -42,6 +42,7 @@ public final class Gate implements HttpHandler {
 
     public Gate(Routes routes, Tokens tokens, Settings settings, Clock clock, Ids ids) {
         this.routes = routes;
+        this.faults = new Faults(routes);
         this.tokens = tokens;
         this.clock = clock;
         this.ids = ids;
@@ -120,7 +121,7 @@ public final class Gate implements HttpHandler {
             send(exchange, route.endpoint().answer(call));
             return;
         }
-        ObjectNode fault = faults.take(call.method(), call.endpoint());
+        ObjectNode fault = faults.take(call.method(), call.endpoint(), name(route));
         Reply reply = fault == null ? answer(route, call) : struck(exchange, fault, route, call);
         counts.add(name(route), reply == null ? "cut" : reply.code());
         calls.add(call, reply);
