@@ -51,7 +51,10 @@ class GateTest {
             assertThat(response.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("text/plain");
         }
-        assertThat(client.raw("GET", "/open_api/v1.3/user/info", null).statusCode()).isEqualTo(200);
+        HttpResponse<String> user = client.raw("GET", "/open_api/v1.3/user/info", null);
+        assertThat(user.statusCode()).isEqualTo(200);
+        assertThat(user.headers().firstValue("X-TT-LOGID"))
+                .hasValue(Client.json(user).path("request_id").asText());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.events;
 
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.World;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -50,9 +51,11 @@ enum Source {
         return shape.matcher(id).matches();
     }
 
-    /** Refuses with 40001 when the source is somebody else's. */
-    void checkOwner(String id) {
-        if (own.equals(id)) {
+    /**
+     * Refuses with 40001 unless the source is the first advertiser's and the token is good for it.
+     */
+    void checkOwner(String id, Token token) {
+        if (own.equals(id) && token.advertisers().contains(World.ADVERTISER_ID)) {
             return;
         }
         String text =
