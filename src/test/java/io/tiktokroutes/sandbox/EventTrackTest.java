@@ -153,6 +153,14 @@ class EventTrackTest {
     }
 
     @Test
+    void refusesTokensOfOtherAdvertisers() {
+        client.control("POST", "/tokens", "{\"advertiser_ids\":[\"7200000000000000002\"]}");
+        assertThat(client.post(PATH, Events.web("a")).path("code").asInt()).isEqualTo(40001);
+        assertThat(client.post(PATH, Events.offline("a")).path("message").asText())
+                .isEqualTo("No permission to operate event set: 7301000000000000002.");
+    }
+
+    @Test
     void partialModeKeepsTheGoodOnes() {
         client.set("events_mode", "partial");
         ObjectNode body = Events.web("a", "b", "c");

@@ -51,7 +51,10 @@ class GateTest {
             assertThat(response.headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("text/plain");
         }
-        assertThat(client.raw("GET", "/open_api/v1.3/user/info", null).statusCode()).isEqualTo(200);
+        HttpResponse<String> user = client.raw("GET", "/open_api/v1.3/user/info", null);
+        assertThat(user.statusCode()).isEqualTo(200);
+        assertThat(user.headers().firstValue("X-TT-LOGID"))
+                .hasValue(Client.json(user).path("request_id").asText());
     }
 
     @Test
@@ -76,6 +79,15 @@ class GateTest {
                 .isEqualTo("Access token is incorrect or has been revoked.");
         client.control("POST", "/tokens", "{\"token\":\"old\",\"expired\":true}");
         assertThat(client.token("old").get("/user/info/").path("code").asInt()).isEqualTo(40102);
+    }
+
+    @Test
+    void canAskForParametersFirst() {
+        client.set("parameters_first", true);
+        JsonNode bare = client.token(null).get("/page/get/");
+        assertThat(bare.path("message").asText())
+                .isEqualTo("Missing required field(s): advertiser_id.");
+        assertThat(client.get("/page/get/", "page", "1").path("code").asInt()).isEqualTo(40104);
     }
 
     @Test
@@ -196,6 +208,19 @@ class GateTest {
     }
 
     @Test
+    void faultsKnowEndpointsByEachOfTheirNames() {
+        fault(
+                "[{\"path\":\"/open_api/v1.3/event/track/\",\"code\":1},{\"path\":\"/event/*\",\"code\":2},"
+                        + "{\"path\":\"/cdp/v1/portals/{portal}/objects/{object}/attributes\",\"status\":503},"
+                        + "{\"path\":\"/cdp/v1/portals/1/objects/lead/attributes\",\"status\":504}]");
+        assertThat(track("a").path("code").asInt()).isEqualTo(1);
+        assertThat(track("a").path("code").asInt()).isEqualTo(2);
+        String attributes = "/cdp/v1/portals/1/objects/lead/attributes";
+        assertThat(client.raw("GET", attributes, null).statusCode()).isEqualTo(503);
+        assertThat(client.raw("GET", attributes, null).statusCode()).isEqualTo(504);
+    }
+
+    @Test
     void mistakesAtTheControlsGetOneSentence() {
         for (String[] bad :
                 new String[][] {
@@ -205,6 +230,12 @@ class GateTest {
                         "/_sandbox/faults",
                         "{\"path\":\"/x/\",\"tmies\":3}",
                         "a fault has no field [tmies]"
+                    },
+                    {
+                        "POST",
+                        "/_sandbox/faults",
+                        "{\"path\":\"/event/track\"}",
+                        "there is no endpoint /event/track;"
                     },
                     {"POST", "/_sandbox/settings", "{\"qqps\":3}", "there is no switch qqps"},
                     {

@@ -14,20 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportTest {
-
-    private static final String PATH = "/report/integrated/get/";
-    private static final String ALL =
-            "[\"campaign_name\",\"spend\",\"impressions\",\"clicks\",\"cpc\",\"cpm\",\"ctr\",\"reach\",\"frequency\","
-                    + "\"cost_per_1000_reached\",\"conversion\",\"cost_per_conversion\",\"conversion_rate\","
-                    + "\"real_time_conversion\",\"real_time_cost_per_conversion\",\"real_time_conversion_rate\","
-                    + "\"result\",\"cost_per_result\",\"result_rate\",\"real_time_result\",\"real_time_cost_per_result\","
-                    + "\"real_time_result_rate\",\"secondary_goal_result\",\"cost_per_secondary_goal_result\","
-                    + "\"secondary_goal_result_rate\"]";
 
     private Client client;
 
@@ -48,29 +37,7 @@ class ReportTest {
     }
 
     private JsonNode daily(String from, String to, String... more) {
-        String[] params = {
-            "advertiser_id",
-            Sandbox.ADVERTISER_ID,
-            "report_type",
-            "BASIC",
-            "data_level",
-            "AUCTION_CAMPAIGN",
-            "dimensions",
-            "[\"campaign_id\",\"stat_time_day\"]",
-            "metrics",
-            ALL,
-            "start_date",
-            from,
-            "end_date",
-            to,
-            "page_size",
-            "1000"
-        };
-        return client.get(
-                PATH,
-                java.util.stream.Stream.of(params, more)
-                        .flatMap(java.util.Arrays::stream)
-                        .toArray(String[]::new));
+        return Reports.daily(client, from, to, more);
     }
 
     @Test
@@ -238,40 +205,6 @@ class ReportTest {
         assertThat(ever.at("/data/list")).hasSize(9);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "report_type | FOO | Invalid value for report_type",
-                "report_type | `` | Missing required field(s): report_type.",
-                "data_level | CAMPAIGN | Invalid value for data_level",
-                "start_date | 2026-6-1 | Invalid value for start_date",
-                "start_date | 2026-06-30 | Invalid value for start_date",
-                "end_date | 2026-07-10 | Invalid value for end_date: the range must not be longer than 30 days",
-                "dimensions | [\"campaign_id\",\"day\"] | Invalid value for dimensions",
-                "dimensions | [\"campaign_id\",\"adgroup_id\"] | Invalid value for dimensions: only one ID",
-                "dimensions | [\"ad_id\",\"stat_time_day\"] | Invalid value for dimensions: ad_id is below",
-                "dimensions | campaign_id | Invalid value for dimensions: not a valid JSON list",
-                "dimensions | [\"campaign_id\",\"stat_time_hour\"] | Invalid value for end_date: the range must not be longer than 1 day",
-                "dimensions | [\"campaign_id\",\"gender\"] | Conflict occurs. The input params including metrics and dimensions have no relation.",
-                "metrics | [\"spent\"] | Invalid value for metrics: spent is not",
-                "metrics | spend,clicks | Invalid value for metrics: not a valid JSON list",
-                "report_type | AUDIENCE | Conflict occurs.",
-                "page_size | 1001 | Invalid value for page_size",
-                "page_size | ten | Invalid value for page_size",
-                "filtering | {} | Invalid value for filtering",
-                "filtering | [{\"field_name\":\"ad_status\",\"filter_type\":\"IN\",\"filter_value\":\"[]\"}] | Invalid value for filtering.field_name",
-                "filtering | [{\"field_name\":\"campaign_ids\",\"filter_type\":\"IN\",\"filter_value\":[\"1\"]}] | Invalid value for filtering.filter_value",
-                "query_lifetime | true | Invalid value for query_lifetime",
-            })
-    void refuses(String name, String value, String message) {
-        JsonNode answer = daily("2026-06-01", "2026-06-10", name, value);
-        assertThat(answer.path("code").asInt()).isEqualTo(40002);
-        assertThat(answer.path("message").asText()).startsWith(message);
-        assertThat(answer.path("data")).isEmpty();
-    }
-
     @Test
     void lowerAttributesAreADashAndStrangersAreRefused() {
         JsonNode row =
@@ -325,6 +258,29 @@ class ReportTest {
                                 + "\"metrics\":{\"campaign_name\":\"Given\",\"spend\":\"20.000\",\"clicks\":\"-\"}}");
         client.control("DELETE", "/report/rows", null);
         assertThat(daily("2026-06-01", "2026-06-10").at("/data/list")).isNotEmpty();
+    }
+
+    @Test
+    void yenHaveNoDecimalsAndTheEarlyAccountIsADayAhead() {
+        client.control(
+                "POST",
+                "/tokens",
+                "{\"advertiser_ids\":[\"7200000000000000003\",\"7200000000000000004\"]}");
+        JsonNode yen = daily("2026-06-20", "2026-06-20", "advertiser_id", "7200000000000000003");
+        assertThat(yen.at("/data/list/0/metrics/spend").asText()).matches("[0-9]+");
+        assertThat(yen.at("/data/list/0/metrics/ctr").asText()).contains(".");
+        // 22:30 UTC of the 20th is 11:30 of the 21st there, and half past midnight in Berlin
+        JsonNode early =
+                daily(
+                        "2026-06-21",
+                        "2026-06-21",
+                        "advertiser_id",
+                        "7200000000000000004",
+                        "dimensions",
+                        "[\"advertiser_id\",\"stat_time_hour\"]",
+                        "data_level",
+                        "AUCTION_ADVERTISER");
+        assertThat(early.at("/data/list")).hasSize(12);
     }
 
     @Test

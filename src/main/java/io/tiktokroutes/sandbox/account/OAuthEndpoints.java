@@ -46,7 +46,7 @@ public final class OAuthEndpoints {
         if (!Apps.exists(call.query("app_id")) || !back.matches("https?://.+")) {
             return Reply.text(400, "The app_id or redirect_uri is wrong.");
         }
-        String code = codes.issue(World.ADVERTISERS.stream().map(World.Advertiser::id).toList());
+        String code = codes.issue(World.GRANTED);
         String state = URLEncoder.encode(call.query("state", ""), StandardCharsets.UTF_8);
         String location =
                 back

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -168,9 +169,7 @@ record CdpObject(String code, Map<String, Attribute> attributes) {
                         a ->
                                 list.addObject()
                                         .put("code", a.code())
-                                        .put(
-                                                "data_type",
-                                                a.type().name().toLowerCase(java.util.Locale.ROOT))
+                                        .put("data_type", a.type().name().toLowerCase(Locale.ROOT))
                                         .put("required", a.required())
                                         .put("pii", a.personal()));
         return list;

@@ -144,13 +144,13 @@ public final class Control {
         return Reply.json(200, Json.object().put("auth_code", code));
     }
 
-    /** The ad accounts a request names; all of them when it names none. */
+    /** The ad accounts a request names; the usual ones when it names none. */
     private static List<String> advertisers(JsonNode body) {
-        List<String> advertisers = new ArrayList<>();
-        body.path("advertiser_ids").forEach(id -> advertisers.add(id.asText()));
         if (!body.has("advertiser_ids")) {
-            World.ADVERTISERS.forEach(advertiser -> advertisers.add(advertiser.id()));
+            return World.GRANTED;
         }
+        List<String> advertisers = new ArrayList<>();
+        body.get("advertiser_ids").forEach(id -> advertisers.add(id.asText()));
         return advertisers;
     }
 

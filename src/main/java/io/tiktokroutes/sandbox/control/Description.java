@@ -39,7 +39,8 @@ public final class Description {
                                 .put("advertiser_id", a.id())
                                 .put("name", a.name())
                                 .put("timezone", a.zone().getId())
-                                .put("currency", a.currency()));
+                                .put("currency", a.currency())
+                                .put("granted", World.GRANTED.contains(a.id())));
         tiktok.put("pixel_code", World.PIXEL_CODE);
         tiktok.put("offline_event_set_id", World.EVENT_SET_ID);
         tiktok.put("crm_event_set_id", World.CRM_EVENT_SET_ID);

@@ -66,6 +66,9 @@ record EventBody(ObjectNode root, List<Item> items) {
         List<Item> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int start = (int) parser.currentTokenLocation().getByteOffset();
+            if (start < 0) {
+                throw malformed(); // no UTF-8, so the parser cannot tell where an event stands
+            }
             JsonNode event = parser.readValueAsTree();
             items.add(
                     new Item(event, bytes, start, (int) parser.currentLocation().getByteOffset()));

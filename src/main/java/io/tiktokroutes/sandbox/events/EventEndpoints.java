@@ -44,7 +44,7 @@ public final class EventEndpoints {
         String id = Intake.sourceId(body, "event_source_id", source);
         Intake.text(body, "partner_name");
         List<EventBody.Item> items = intake.list(body, "data", Switch.EVENTS_BATCH);
-        intake.checkOwner(source, id);
+        intake.checkOwner(call, source, id);
         Rules rules = intake.rules(call);
         return intake.take(
                 call,
@@ -60,7 +60,7 @@ public final class EventEndpoints {
     }
 
     private Reply pixelTrack(Call call, EventBody body) {
-        String id = source(body, "pixel_code", Source.WEB);
+        String id = source(call, body, "pixel_code", Source.WEB);
         Rules rules = intake.rules(call);
         return intake.take(
                 call,
@@ -76,7 +76,7 @@ public final class EventEndpoints {
     }
 
     private Reply pixelBatch(Call call, EventBody body) {
-        String id = source(body, "pixel_code", Source.WEB);
+        String id = source(call, body, "pixel_code", Source.WEB);
         List<EventBody.Item> items = intake.list(body, "batch", Switch.EVENTS_PIXEL_BATCH);
         Rules rules = intake.rules(call);
         return intake.take(
@@ -93,7 +93,7 @@ public final class EventEndpoints {
     }
 
     private Reply offlineTrack(Call call, EventBody body) {
-        String id = source(body, "event_set_id", Source.OFFLINE);
+        String id = source(call, body, "event_set_id", Source.OFFLINE);
         Rules rules = intake.rules(call);
         return intake.take(
                 call,
@@ -109,7 +109,7 @@ public final class EventEndpoints {
     }
 
     private Reply offlineBatch(Call call, EventBody body) {
-        String id = source(body, "event_set_id", Source.OFFLINE);
+        String id = source(call, body, "event_set_id", Source.OFFLINE);
         List<EventBody.Item> items = intake.list(body, "batch", Switch.EVENTS_OFFLINE_BATCH);
         Rules rules = intake.rules(call);
         return intake.take(
@@ -120,10 +120,10 @@ public final class EventEndpoints {
                 (problem, i) -> problem.batch(i));
     }
 
-    private String source(EventBody body, String name, Source source) {
+    private String source(Call call, EventBody body, String name, Source source) {
         String id = Intake.sourceId(body, name, source);
         Intake.text(body, "partner_name");
-        intake.checkOwner(source, id);
+        intake.checkOwner(call, source, id);
         return id;
     }
 

@@ -106,9 +106,9 @@ final class Intake {
     }
 
     /** Refuses with 40001 when the source is not the caller's, unless any source is allowed. */
-    void checkOwner(Source source, String id) {
+    void checkOwner(Call call, Source source, String id) {
         if (!settings.on(Switch.EVENTS_ANY_SOURCE)) {
-            source.checkOwner(id);
+            source.checkOwner(id, call.token());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tiktokroutes.sandbox.events;
 
+import java.util.Locale;
+
 /**
  * What is wrong with one event.
  *
@@ -34,7 +36,7 @@ record Problem(String field, String what) {
                 + "."
                 + field
                 + ": "
-                + rule.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + rule.substring(0, 1).toUpperCase(Locale.ROOT)
                 + rule.substring(1);
     }
 }

@@ -1,7 +1,9 @@
 package io.tiktokroutes.sandbox.events;
 
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.World;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,16 +44,18 @@ enum Source {
     static Set<String> words() {
         return Stream.of(values())
                 .map(Source::word)
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean fits(String id) {
         return shape.matcher(id).matches();
     }
 
-    /** Refuses with 40001 when the source is somebody else's. */
-    void checkOwner(String id) {
-        if (own.equals(id)) {
+    /**
+     * Refuses with 40001 unless the source is the first advertiser's and the token is good for it.
+     */
+    void checkOwner(String id, Token token) {
+        if (own.equals(id) && token.advertisers().contains(World.ADVERTISER_ID)) {
             return;
         }
         String text =

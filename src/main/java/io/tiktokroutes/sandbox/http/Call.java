@@ -87,6 +87,11 @@ public final class Call {
         return values == null || values.isEmpty() ? null : values.get(0);
     }
 
+    /** True when it brings neither token nor parameters. */
+    boolean isBare() {
+        return header("Access-Token") == null && query.isEmpty() && body.length == 0;
+    }
+
     /** A query parameter, or null. */
     public String query(String name) {
         return query.get(name);

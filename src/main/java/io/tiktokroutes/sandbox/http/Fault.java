@@ -61,17 +61,26 @@ final class Fault {
             throw new IllegalArgumentException("cut is true, \"after\" or \"body\"");
         }
         this.order = order.deepCopy();
+        String path = order.get("path").asText();
+        if (path.startsWith(Gate.API)) {
+            this.order.put("path", path.substring(Gate.API.length()));
+        }
         this.left = order.path("times").asLong(1);
         this.skip = order.path("skip").asLong(0);
     }
 
-    /** Whether it strikes this call; a negative number of times never ends. */
-    boolean strikes(String method, String path) {
+    /**
+     * Whether it strikes this call; a negative number of times never ends.
+     *
+     * @param path as it was asked for
+     * @param route the same with the names of its segments, where it has any
+     */
+    boolean strikes(String method, String path, String route) {
         String wanted = order.path("path").asText();
         boolean here =
                 wanted.endsWith("*")
                         ? path.startsWith(wanted.substring(0, wanted.length() - 1))
-                        : wanted.equals(path);
+                        : wanted.equals(path) || wanted.equals(route);
         if (!here || left == 0 || !order.path("method").asText(method).equalsIgnoreCase(method)) {
             return false;
         }

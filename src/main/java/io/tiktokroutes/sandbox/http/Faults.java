@@ -12,11 +12,22 @@ import java.util.Map;
 /** The faults somebody ordered, and how one of them changes an answer. */
 public final class Faults {
 
+    private final Routes routes;
     private final List<Fault> faults = new ArrayList<>();
+
+    Faults(Routes routes) {
+        this.routes = routes;
+    }
 
     /** Takes an order such as {@code {"path":"/event/track/","times":3,"code":40100}}. */
     public synchronized void order(JsonNode order) {
-        faults.add(new Fault(order));
+        Fault fault = new Fault(order);
+        String path = fault.order.get("path").asText();
+        if (!path.endsWith("*") && !routes.has(path)) {
+            throw new IllegalArgumentException(
+                    "there is no endpoint " + path + "; GET /_sandbox/ lists them");
+        }
+        faults.add(fault);
     }
 
     public synchronized void clear() {
@@ -30,10 +41,10 @@ public final class Faults {
     }
 
     /** The fault that strikes this call, or null; the oldest order goes first. */
-    synchronized ObjectNode take(String method, String path) {
+    synchronized ObjectNode take(String method, String path, String route) {
         for (Iterator<Fault> each = faults.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
-            if (fault.strikes(method, path)) {
+            if (fault.strikes(method, path, route)) {
                 if (fault.spent()) {
                     each.remove();
                 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import io.tiktokroutes.sandbox.world.Ids;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.Tokens;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -33,16 +34,19 @@ public final class Gate implements HttpHandler {
     private final Tokens tokens;
     private final Clock clock;
     private final Ids ids;
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Counts counts = new Counts();
     private final CallLog calls = new CallLog();
+    private final Settings settings;
     private final RateLimit rateLimit;
 
     public Gate(Routes routes, Tokens tokens, Settings settings, Clock clock, Ids ids) {
         this.routes = routes;
+        this.faults = new Faults(routes);
         this.tokens = tokens;
         this.clock = clock;
         this.ids = ids;
+        this.settings = settings;
         this.rateLimit = new RateLimit(settings);
     }
 
@@ -117,7 +121,7 @@ public final class Gate implements HttpHandler {
             send(exchange, route.endpoint().answer(call));
             return;
         }
-        ObjectNode fault = faults.take(call.method(), call.endpoint());
+        ObjectNode fault = faults.take(call.method(), call.endpoint(), name(route));
         Reply reply = fault == null ? answer(route, call) : struck(exchange, fault, route, call);
         counts.add(name(route), reply == null ? "cut" : reply.code());
         calls.add(call, reply);
@@ -150,6 +154,9 @@ public final class Gate implements HttpHandler {
     private Reply answer(Route route, Call call) {
         try {
             if (route.kind() == Route.Kind.EVENTS || route.kind() == Route.Kind.TOKEN) {
+                if (call.isBare() && settings.on(Switch.PARAMETERS_FIRST)) {
+                    throw Refusal.missing("advertiser_id");
+                }
                 call.token(tokens.check(call.header("Access-Token")));
             }
             if (route.kind() != Route.Kind.OPEN) {
@@ -176,7 +183,13 @@ public final class Gate implements HttpHandler {
         try (InputStream in = exchange.getRequestBody()) {
             byte[] body = in.readNBytes(LARGEST_BODY + 1);
             if (body.length > LARGEST_BODY) {
-                in.skip(MOST_SKIPPED); // or the caller, still sending, never reads the answer
+                // or the caller, still sending, never gets to read the answer
+                byte[] rest = new byte[1 << 16];
+                for (long left = MOST_SKIPPED; left > 0; left -= rest.length) {
+                    if (in.readNBytes(rest, 0, rest.length) < rest.length) {
+                        break;
+                    }
+                }
                 return null;
             }
             return body;

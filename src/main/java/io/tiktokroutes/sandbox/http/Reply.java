@@ -51,7 +51,8 @@ public record Reply(
         if (data != null) {
             body.set("data", data);
         }
-        return new Reply(200, JSON, Json.bytes(body), null, Map.of(), Integer.toString(code));
+        Map<String, String> headers = Map.of("X-Tt-Logid", call.requestId());
+        return new Reply(200, JSON, Json.bytes(body), null, headers, Integer.toString(code));
     }
 
     /** Any JSON under any status, for the control endpoints and the CDP. */

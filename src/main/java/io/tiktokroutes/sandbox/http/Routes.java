@@ -31,6 +31,13 @@ public final class Routes {
         return List.copyOf(routes);
     }
 
+    /** Whether there is an endpoint of this path, as documents and counters write it. */
+    boolean has(String path) {
+        return !at(path).isEmpty()
+                || !at(Gate.API + path).isEmpty()
+                || routes.stream().anyMatch(route -> route.path().equals(path));
+    }
+
     /** The routes that answer under this path, whatever their method; empty when nobody does. */
     List<Route> at(String path) {
         List<Route> found = exact.get(path);

@@ -1,6 +1,8 @@
 package io.tiktokroutes.sandbox.leads;
 
 import io.tiktokroutes.sandbox.world.World;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,10 +81,10 @@ record Form(
                             questions("name", "Full name", "email", "E-mail")));
 
     private static Map<String, String> questions(String... pairs) {
-        Map<String, String> questions = new java.util.LinkedHashMap<>();
+        Map<String, String> questions = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             questions.put(pairs[i], pairs[i + 1]);
         }
-        return java.util.Collections.unmodifiableMap(questions);
+        return Collections.unmodifiableMap(questions);
     }
 }

@@ -11,11 +11,13 @@ import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * {@code /page/get/}, {@code /page/field/get/}, {@code /lead/field/get/} (reference, leads 3.1,
@@ -76,7 +78,7 @@ public final class FormEndpoints {
         try {
             JsonNode array = Json.read(call.query("business_types"));
             if (array.isArray()) {
-                return java.util.stream.StreamSupport.stream(array.spliterator(), false)
+                return StreamSupport.stream(array.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
             }
@@ -95,7 +97,7 @@ public final class FormEndpoints {
         try {
             JsonNode range = Json.read(text);
             return new LocalDateTime[] {time(range.path("start")), time(range.path("end"))};
-        } catch (IOException | java.time.DateTimeException e) {
+        } catch (IOException | DateTimeException e) {
             throw Refusal.invalid("update_time_range", "not a valid time range");
         }
     }

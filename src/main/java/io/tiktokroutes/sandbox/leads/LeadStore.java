@@ -84,8 +84,11 @@ public final class LeadStore {
         return nextId - 1;
     }
 
-    /** The one test lead a form can have. */
-    synchronized Lead createTest(Form form) {
+    /** Makes the one test lead a form can have; empty when it has one. */
+    synchronized Optional<Lead> createTest(Form form) {
+        if (test(form).isPresent()) {
+            return Optional.empty();
+        }
         Map<String, String> answers = new LinkedHashMap<>();
         for (String key : form.questions().keySet()) {
             answers.put(
@@ -99,7 +102,7 @@ public final class LeadStore {
         }
         Lead lead = new Lead(nextId++, form, Region.ROW, now(), Lead.Origin.NONE, answers, true);
         leads.addLast(lead);
-        return lead;
+        return Optional.of(lead);
     }
 
     void tell(Lead lead) {

@@ -32,10 +32,14 @@ public final class MockLeads {
     /** One test lead per form; a second one is refused until the first is deleted. */
     private Reply create(Call call) {
         Form form = form(call);
-        if (store.test(form).isPresent()) {
-            throw new Refusal(40002, "The page already has a test lead. Please delete it first.");
-        }
-        Lead lead = store.createTest(form);
+        Lead lead =
+                store.createTest(form)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                40002,
+                                                "The page already has a test lead. Please delete it"
+                                                        + " first."));
         store.tell(lead);
         return Reply.ok(call, mock(lead));
     }

@@ -103,11 +103,21 @@ public final class Catalog {
             plans.add(plan("Generated " + i, "TRAFFIC", 1, Goal.CLICK));
         }
         List<Campaign> campaigns = new ArrayList<>(plans.size());
-        long base = eu ? 7500000000000000000L : 7510000000000000000L;
+        long base = 7500000000000000000L + number(advertiserId) * 10_000_000_000_000_000L;
         for (int i = 0; i < plans.size(); i++) {
             campaigns.add(campaign(base + (i + 1) * 1000L, plans.get(i)));
         }
         return campaigns;
+    }
+
+    /** 0 for the first advertiser and so on, so that no two share an id. */
+    private static long number(String advertiserId) {
+        for (int i = 0; i < World.ADVERTISERS.size(); i++) {
+            if (World.ADVERTISERS.get(i).id().equals(advertiserId)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no advertiser " + advertiserId);
     }
 
     private static Campaign campaign(long id, Plan plan) {

@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.reports;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -23,8 +24,7 @@ record Facts(
     /** How many of 100 conversions come on the day of the ad, the day after, and so on. */
     private static final Split LAG =
             new Split(
-                    java.util.List.of("0", "1", "2", "3", "4", "5", "6"),
-                    new int[] {50, 20, 12, 8, 5, 3, 2});
+                    List.of("0", "1", "2", "3", "4", "5", "6"), new int[] {50, 20, 12, 8, 5, 3, 2});
 
     /**
      * @param today the last day of which anything is known, in the advertiser's time zone

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -97,8 +98,7 @@ record Filter(String field, String type, List<String> values) {
     /** Whether a text passes. */
     boolean passes(String text) {
         if (type.equals("MATCH")) {
-            return text.toLowerCase(java.util.Locale.ROOT)
-                    .contains(values.get(0).toLowerCase(java.util.Locale.ROOT));
+            return text.toLowerCase(Locale.ROOT).contains(values.get(0).toLowerCase(Locale.ROOT));
         }
         if (type.equals("IN")) {
             return values.contains(text);

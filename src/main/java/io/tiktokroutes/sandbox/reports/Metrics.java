@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Every numeric metric and how TikTok prints it (reference, leads 4.2 and 4.5). */
@@ -103,7 +104,7 @@ final class Metrics {
         ALL.put(name, t -> Long.toString(what.apply(t)));
     }
 
-    private static void money(String name, java.util.function.ToLongFunction<Totals> hundredths) {
+    private static void money(String name, ToLongFunction<Totals> hundredths) {
         ALL.put(
                 name,
                 t -> BigDecimal.valueOf(hundredths.applyAsLong(t), 2).setScale(3).toPlainString());

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Everything about the sandbox that can be set otherwise while it runs. */
 @SuppressWarnings("ImmutableEnumChecker") // defaults are boxed values, words a copied list
 public enum Switch {
+    PARAMETERS_FIRST(false, "a call with neither token nor parameters is told of the parameters"),
     QPS(10, "calls per second on each endpoint; 0 = no limit"),
     QPM(0, "calls per minute on each endpoint, then five minutes of 40100; 0 = no limit"),
     EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),

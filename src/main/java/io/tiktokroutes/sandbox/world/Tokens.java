@@ -1,6 +1,5 @@
 package io.tiktokroutes.sandbox.world;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,8 +15,7 @@ public final class Tokens {
     /** Back to the one token of the default world. */
     public void reset() {
         tokens.clear();
-        List<String> all = World.ADVERTISERS.stream().map(World.Advertiser::id).toList();
-        put(new Token(World.ACCESS_TOKEN, World.APP_ID, all, true, false));
+        put(new Token(World.ACCESS_TOKEN, World.APP_ID, World.GRANTED, true, false));
     }
 
     public void put(Token token) {

@@ -12,6 +12,8 @@ public final class World {
     public static final String APP_SECRET = "sandbox-app-secret";
     public static final String ADVERTISER_ID = "7200000000000000001";
     public static final String SECOND_ADVERTISER_ID = "7200000000000000002";
+    public static final String YEN_ADVERTISER_ID = "7200000000000000003";
+    public static final String EARLY_ADVERTISER_ID = "7200000000000000004";
     public static final String PIXEL_CODE = "SANDBOXPIXEL00000001";
     public static final String EVENT_SET_ID = "7301000000000000002";
     public static final String CRM_EVENT_SET_ID = "7305000000000000004";
@@ -56,7 +58,27 @@ public final class World {
                             "USD",
                             ZoneId.of("America/Los_Angeles"),
                             "US",
+                            "en"),
+                    new Advertiser(
+                            YEN_ADVERTISER_ID,
+                            "Acme JP",
+                            "Acme K.K.",
+                            "JPY",
+                            ZoneId.of("Asia/Tokyo"),
+                            "JP",
+                            "ja"),
+                    // a fixed offset with the sign turned round, as such accounts have it: UTC+13
+                    new Advertiser(
+                            EARLY_ADVERTISER_ID,
+                            "Acme Pacific",
+                            "Acme Ltd",
+                            "NZD",
+                            ZoneId.of("Etc/GMT-13"),
+                            "NZ",
                             "en"));
+
+    /** The ad accounts that the default token, and every consent, may work with. */
+    public static final List<String> GRANTED = List.of(ADVERTISER_ID, SECOND_ADVERTISER_ID);
 
     private World() {}
 

@@ -1,0 +1,34 @@
+package io.tiktokroutes.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tiktokroutes.sandbox.world.Switch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page for integrators names every switch and every id of the world. */
+class SandboxDocTest {
+
+    @Test
+    void namesEverySwitchAndId() throws IOException {
+        String page = Files.readString(Path.of("docs/sandbox.md"));
+        for (Switch one : Switch.values()) {
+            assertThat(page).contains("`" + one.word() + "`");
+        }
+        assertThat(page)
+                .contains(
+                        Sandbox.ACCESS_TOKEN,
+                        Sandbox.APP_ID,
+                        Sandbox.APP_SECRET,
+                        Sandbox.ADVERTISER_ID,
+                        Sandbox.PIXEL_CODE,
+                        Sandbox.EVENT_SET_ID,
+                        Sandbox.CRM_EVENT_SET_ID,
+                        Sandbox.FORM_ID,
+                        Sandbox.CDP_PORTAL_ID,
+                        Sandbox.CDP_SOURCE_ID,
+                        Sandbox.CDP_TOKEN);
+    }
+}
