@@ -52,6 +52,7 @@ public final class Application implements AutoCloseable {
             main.setOverrideProperties(properties());
             main.addMainListener(wiring);
             main.start();
+            main.getCamelContext().addService(wiring.live, true, true);
         } catch (Exception e) {
             close();
             throw StartupFailure.explain(e, settings, wiring.live);
@@ -97,7 +98,6 @@ public final class Application implements AutoCloseable {
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
-                context.addService(live, true, true);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

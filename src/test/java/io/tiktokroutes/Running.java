@@ -1,0 +1,132 @@
+package io.tiktokroutes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiktokroutes.runtime.Application;
+import io.tiktokroutes.runtime.Settings;
+import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.store.BothDatabases;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The whole program with the shipped routes, against a sandbox of its own. */
+final class Running implements AutoCloseable {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Sandbox sandbox;
+    private final Application application;
+
+    private Running(Sandbox sandbox, Application application) {
+        this.sandbox = sandbox;
+        this.application = application;
+    }
+
+    /** Prepared, not started: what stands in the sandbox before is found by the first polls. */
+    static Running on(String database, Path folder, Map<String, String> more) throws Exception {
+        Sandbox sandbox = Sandbox.start(0);
+        Map<String, String> fixed = new HashMap<>();
+        fixed.put("tiktok.api-url", sandbox.apiUrl());
+        fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
+        fixed.put("tiktok.advertiser-ids", Sandbox.ADVERTISER_ID);
+        fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
+        fixed.put("cdp.api-url", sandbox.cdpUrl());
+        fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
+        fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
+        fixed.put("cdp.token", Sandbox.CDP_TOKEN);
+        fixed.put(
+                "database.url",
+                database.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
+        fixed.put("http.port", "" + freePort());
+        fixed.put("leads.schedule", "0/2 * * * * ?");
+        fixed.put("leads.poll-millis", "50");
+        fixed.put("reports.schedule", "0/2 * * * * ?");
+        fixed.putAll(more);
+        Settings settings =
+                Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
+                        .with(fixed);
+        return new Running(
+                sandbox, new Application(settings, Path.of("routes"), Path.of("mappings")));
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Running start() throws Exception {
+        application.start();
+        return this;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** A control endpoint of the sandbox. */
+    JsonNode control(String method, String path, Object body) throws Exception {
+        return JSON.readTree(send(method, sandbox.url() + "/_sandbox" + path, body).body());
+    }
+
+    HttpResponse<String> post(String path, Object body) throws Exception {
+        return send("POST", application.url() + path, body);
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send("GET", application.url() + path, null);
+    }
+
+    private HttpResponse<String> send(String method, String url, Object body) throws Exception {
+        HttpRequest.BodyPublisher publisher =
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body.toString());
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/json")
+                        .method(method, publisher)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The rows of a query, each as its columns in order. */
+    List<List<Object>> rows(String query) throws Exception {
+        List<List<Object>> found = new ArrayList<>();
+        try (Connection connection = application.database().dataSource().getConnection();
+                PreparedStatement select = connection.prepareStatement(query);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(rows.getObject(i));
+                }
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    long count(String query) throws Exception {
+        return ((Number) rows(query).get(0).get(0)).longValue();
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        sandbox.close();
+    }
+}
