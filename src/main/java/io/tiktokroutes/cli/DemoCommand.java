@@ -73,6 +73,8 @@ final class DemoCommand implements Callable<Integer> {
             if (once || !done) {
                 return done && kept ? 0 : 1;
             }
+            // from here on it is worth seeing what an edit does
+            Configurator.setLevel("io.tiktokroutes.runtime.live", Level.INFO);
             out.println("It stays up until you press Ctrl-C. Try:");
             work.tryThis().forEach(line -> out.println("  " + line));
             out.flush();
