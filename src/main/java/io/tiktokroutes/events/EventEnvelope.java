@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What stands around the events of one request to {@code /event/track/}. */
 final class EventEnvelope {
@@ -12,8 +13,12 @@ final class EventEnvelope {
     /** Told to TikTok with every request, as its own tag does. */
     private static final String PARTNER = "tiktok-routes";
 
-    private static final List<String> FIELDS =
-            List.of("event_source_id", "event_source", "test_event_code", "partner_name");
+    /** A name of the root as a word of its own: {@code lead_event_source} is another field. */
+    private static final Pattern FIELD =
+            Pattern.compile("\\b(event_source_id|event_source|test_event_code|partner_name)\\b");
+
+    /** So TikTok names a field of one event. */
+    private static final Pattern EVENT = Pattern.compile("\\b(data|Batch)\\.\\d+\\b");
 
     private final String head;
 
@@ -48,6 +53,6 @@ final class EventEnvelope {
      * blame, and halving would refuse them all one by one.
      */
     static boolean isToBlame(String message) {
-        return FIELDS.stream().anyMatch(message::contains);
+        return FIELD.matcher(message).find() && !EVENT.matcher(message).find();
     }
 }

@@ -31,7 +31,9 @@ final class EventRules {
      * @param receivedAt becomes the event's time, as TikTok itself would do
      */
     static ObjectNode completed(ObjectNode event, String key, Instant receivedAt) {
-        boolean hasId = event.hasNonNull("event_id");
+        // an empty id would be none to TikTok: a repeat would be counted twice
+        JsonNode id = event.path("event_id");
+        boolean hasId = id.isValueNode() && !id.isNull() && !id.asText().isBlank();
         boolean hasTime = event.hasNonNull("event_time");
         if (hasId && hasTime) {
             return event;
@@ -49,13 +51,22 @@ final class EventRules {
     /**
      * The reason to refuse the event, or empty when it may be sent.
      *
+     * @param source web, offline or crm; the stages of a CRM have names of its owner's
      * @param pageRequired whether the event must name the page it happened on
      */
-    static Optional<Outcome> check(JsonNode event, boolean pageRequired) {
+    static Optional<Outcome> check(JsonNode event, String source, boolean pageRequired) {
+        boolean crm = source.equals("crm");
         String name = event.path("event").asText("");
-        if (!EventNames.isStandard(name)) {
+        if (crm ? name.isBlank() : !EventNames.isStandard(name)) {
             return refuse(
                     "UNKNOWN_EVENT_NAME", "'" + name + "' is not one of TikTok's event names");
+        }
+        if (!event.path("event_id").isTextual()) {
+            return refuse("MALFORMED", "event_id must be a text");
+        }
+        if (crm && event.path("lead").path("lead_id").asText("").isBlank()) {
+            return refuse(
+                    "NO_IDENTIFIER", "a CRM event must name its lead; lead.lead_id is missing");
         }
         JsonNode time = event.path("event_time");
         long seconds = time.longValue();

@@ -45,6 +45,7 @@ public final class EventSender {
      */
     public void send(Delivery delivery) {
         List<Event> events = new ArrayList<>();
+        String source = delivery.settings().getOrDefault("eventSource", "web");
         boolean pageRequired = pageRequired(delivery.settings());
         for (Delivery.Item item : delivery.open()) {
             Record record = item.record();
@@ -53,7 +54,7 @@ public final class EventSender {
                 continue;
             }
             JsonNode event = EventRules.completed(mapped, record.key(), record.receivedAt());
-            Optional<Outcome> refusal = EventRules.check(event, pageRequired);
+            Optional<Outcome> refusal = EventRules.check(event, source, pageRequired);
             if (refusal.isPresent()) {
                 item.outcome(refusal.get());
             } else {
@@ -87,17 +88,18 @@ public final class EventSender {
         }
         byte[] body = envelope.around(open.stream().map(Event::json).toList());
         try {
-            settle(open, api.call(TikTokRequest.post(PATH, body)));
-            return Halving.Verdict.SETTLED;
+            return settle(open, api.call(TikTokRequest.post(PATH, body)));
         } catch (TikTokException e) {
             return failed(e, open, delivery);
         }
     }
 
-    private static void settle(List<Event> events, TikTokAnswer answer) {
+    private static Halving.Verdict settle(List<Event> events, TikTokAnswer answer) {
+        int named = 0;
         for (JsonNode failed : answer.data().path("failed_events")) {
             int index = failed.path("order_in_batch").asInt(-1);
             if (index >= 0 && index < events.size()) {
+                named++;
                 String error = failed.path("error").asText("refused");
                 events.get(index)
                         .item()
@@ -106,11 +108,28 @@ public final class EventSender {
                                         .withRequestId(answer.requestId()));
             }
         }
+        if (answer.isPartial() && named == 0) {
+            return unnamed(events, answer);
+        }
         Outcome delivered = Outcome.delivered(answer.requestId());
         events.stream()
                 .map(Event::item)
                 .filter(Delivery.Item::isOpen)
                 .forEach(item -> item.outcome(delivered));
+        return Halving.Verdict.SETTLED;
+    }
+
+    /**
+     * Some events failed and we cannot read which: they are found by halving. The ones that were
+     * taken are recognised by their ids.
+     */
+    private static Halving.Verdict unnamed(List<Event> events, TikTokAnswer answer) {
+        if (events.size() > 1) {
+            return Halving.Verdict.REFUSED;
+        }
+        Outcome refused = Outcome.refused("TIKTOK_PARTIAL", "TikTok took it only in part");
+        events.get(0).item().outcome(refused.withRequestId(answer.requestId()));
+        return Halving.Verdict.SETTLED;
     }
 
     private static Halving.Verdict failed(
@@ -126,11 +145,10 @@ public final class EventSender {
         if (events.size() > 1) {
             return Halving.Verdict.REFUSED;
         }
+        String reason = e.code() == TikTokException.NO_CODE ? "TOO_LARGE" : "TIKTOK_" + e.code();
         events.get(0)
                 .item()
-                .outcome(
-                        Outcome.refused("TIKTOK_" + e.code(), e.answer())
-                                .withRequestId(e.requestId()));
+                .outcome(Outcome.refused(reason, e.answer()).withRequestId(e.requestId()));
         return Halving.Verdict.SETTLED;
     }
 }

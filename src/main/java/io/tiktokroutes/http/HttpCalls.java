@@ -33,6 +33,7 @@ public final class HttpCalls extends ServiceSupport {
 
     private final CamelContext context;
     private final Duration timeout;
+    private final int mostBytes;
 
     /** By scheme and authority: as many as there are hosts that we call. */
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
@@ -42,8 +43,13 @@ public final class HttpCalls extends ServiceSupport {
      * @param timeout the longest wait for a connection, and again for the answer
      */
     public HttpCalls(CamelContext context, Duration timeout) {
+        this(context, timeout, MAX_ANSWER_BYTES);
+    }
+
+    HttpCalls(CamelContext context, Duration timeout, int mostBytes) {
         this.context = context;
         this.timeout = timeout;
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -94,8 +100,9 @@ public final class HttpCalls extends ServiceSupport {
             throw new IOException("redirect to an address that cannot be read", e);
         }
         // the request carries an access token, which must not follow to another host
-        if (!there.getScheme().equals(here.getScheme())
-                || !there.getAuthority().equals(here.getAuthority())) {
+        // (an address such as mailto:… has no authority at all)
+        if (!here.getScheme().equals(there.getScheme())
+                || !here.getAuthority().equals(there.getAuthority())) {
             throw new IOException(
                     "redirect to another host (" + there.getAuthority() + ") refused");
         }
@@ -125,6 +132,9 @@ public final class HttpCalls extends ServiceSupport {
             producer.process(exchange);
         } catch (IOException e) {
             throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the program is stopping", e);
         } catch (Exception e) {
             throw new IOException(e);
         }
@@ -146,7 +156,7 @@ public final class HttpCalls extends ServiceSupport {
         }
     }
 
-    private static HttpAnswer read(Exchange exchange) throws IOException {
+    private HttpAnswer read(Exchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
         exchange.getMessage()
                 .getHeaders()
@@ -155,11 +165,11 @@ public final class HttpCalls extends ServiceSupport {
         byte[] body = {};
         if (exchange.getMessage().getBody() != null) {
             try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
-                body = in.readNBytes(MAX_ANSWER_BYTES + 1);
+                body = in.readNBytes(mostBytes + 1);
             }
         }
-        if (body.length > MAX_ANSWER_BYTES) {
-            throw new IOException("answer is larger than " + MAX_ANSWER_BYTES + " bytes");
+        if (body.length > mostBytes) {
+            throw new IOException("answer is larger than " + mostBytes + " bytes");
         }
         return new HttpAnswer(status, headers, body);
     }

@@ -3,6 +3,7 @@ package io.tiktokroutes.tiktok;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,12 +34,30 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** Takes a place in the queue of the endpoint and tells how long to wait for it. */
-    public Duration reserve(String endpoint) {
-        return bucket(endpoint).reserve(clock.millis());
+    /**
+     * Takes a place in the queue of the endpoint and tells how long to wait for it.
+     *
+     * @param most whoever would have to wait longer takes no place, or callers who are sent away
+     *     would push the queue further and further ahead
+     * @return empty when the wait is longer than that
+     */
+    public Optional<Duration> reserve(String endpoint, Duration most) {
+        return bucket(endpoint).reserve(clock.millis(), most.toMillis());
     }
 
-    /** TikTok said that the endpoint is called too often: nobody calls it for that long. */
+    /** True while nobody may call the endpoint, even who took a place before. */
+    public boolean isPaused(String endpoint) {
+        return bucket(endpoint).isPaused(clock.millis());
+    }
+
+    /**
+     * TikTok said that the endpoint is called too often: nobody calls it for that long.
+     *
+     * <p>Answers to calls that were under way when a pause began belong to the same offence and
+     * change nothing.
+     *
+     * @return how long the pause is from now
+     */
     public Duration slowDown(String endpoint, Duration pause) {
         return bucket(endpoint).strike(clock.millis(), pause);
     }
@@ -57,20 +76,31 @@ public final class RateLimits {
         private long pausedUntil;
         private int strikes;
 
-        synchronized Duration reserve(long now) {
+        synchronized Optional<Duration> reserve(long now, long most) {
             double interval = 1000 / perSecond;
             // the bucket holds one second's worth of calls, which may go out at once
             double earliest = Math.max(next, now - 1000 + interval);
+            long wait = (long) Math.ceil(Math.max(0, earliest - now));
+            if (wait > most) {
+                return Optional.empty();
+            }
             next = earliest + interval;
-            double wait = Math.max(earliest - now, (double) pausedUntil - now);
-            return Duration.ofMillis((long) Math.ceil(Math.max(0, wait)));
+            return Optional.of(Duration.ofMillis(wait));
+        }
+
+        synchronized boolean isPaused(long now) {
+            return now < pausedUntil;
         }
 
         synchronized Duration strike(long now, Duration pause) {
-            strikes++;
-            Duration length = strikes >= STRIKES ? MINUTE_PENALTY : pause;
-            pausedUntil = Math.max(pausedUntil, now + length.toMillis());
-            return length;
+            if (!isPaused(now)) {
+                strikes++;
+                Duration length = strikes >= STRIKES ? MINUTE_PENALTY : pause;
+                pausedUntil = now + length.toMillis();
+                // from then on one after the other: a crowd at the end would be the next offence
+                next = Math.max(next, (double) pausedUntil);
+            }
+            return Duration.ofMillis(pausedUntil - now);
         }
 
         synchronized void clear() {

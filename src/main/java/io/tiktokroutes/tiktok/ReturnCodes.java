@@ -25,7 +25,8 @@ public final class ReturnCodes {
         put(Remedy.REAUTHORISE, 40102, 40103, 40104, 40105, 40106, 40114, 40309);
         // 40101: the app's id and secret do not fit; some connectors take it for throttling, but
         // TikTok's own words are about credentials
-        put(Remedy.CONFIGURE, 40001, 40003, 40008, 40009, 40010, 40013, 40014, 40051, 40063);
+        put(Remedy.CONFIGURE, 40001, 40003, 40006, 40007, 40008, 40009, 40010, 40013, 40014);
+        put(Remedy.CONFIGURE, 40051, 40063);
         put(Remedy.CONFIGURE, 40101, 40107, 40108, 40109, 40110, 40112, 40113, 40115, 40116);
         put(Remedy.CONFIGURE, 40117, 40118, 40119, 40120, 40121, 40122, 40124, 40125, 40126);
         put(Remedy.CONFIGURE, 40127, 40128, 40129, 40130, 40131, 40300, 40301, 40302, 40400);

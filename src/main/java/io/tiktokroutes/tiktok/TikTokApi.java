@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public final class TikTokApi {
 
     private <T> T attempt(TikTokRequest request, Reader<T> reader) throws TikTokException {
         for (int tried = 1; ; tried++) {
-            pause(limits.reserve(request.path()), request);
+            waitForTurn(request);
             TikTokException failure;
             try {
                 T answer = reader.read(request, send(request));
@@ -95,6 +96,10 @@ public final class TikTokApi {
                 return answer;
             } catch (TikTokException e) {
                 failure = e;
+            }
+            if (failure.remedy() != Remedy.SLOW_DOWN && failure.code() != TikTokException.NO_CODE) {
+                // whatever TikTok found wrong, it was not the pace
+                limits.clear(request.path());
             }
             Duration delay = backoff.delay(tried);
             if (failure.remedy() == Remedy.SLOW_DOWN) {
@@ -113,17 +118,26 @@ public final class TikTokApi {
         }
     }
 
+    private void waitForTurn(TikTokRequest request) throws TikTokException {
+        do {
+            Optional<Duration> wait = limits.reserve(request.path(), LONGEST_WAIT);
+            if (wait.isEmpty()) {
+                throw failure(
+                        Remedy.SLOW_DOWN, request, "nothing: it is paused after too many calls");
+            }
+            pause(wait.get(), request);
+            // a pause may have begun meanwhile, and it is for everyone
+        } while (limits.isPaused(request.path()));
+    }
+
     private static void pause(Duration wait, TikTokRequest request) throws TikTokException {
-        if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw failure(Remedy.SLOW_DOWN, request, "is paused after too many calls");
-        }
         try {
             if (!wait.isZero()) {
                 Thread.sleep(wait.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(Remedy.RETRY, request, "was not waited for: the program is stopping");
+            throw failure(Remedy.RETRY, request, "nothing: the program is stopping");
         }
     }
 
@@ -162,6 +176,10 @@ public final class TikTokApi {
         int code = envelope.get("code").intValue();
         String requestId = envelope.path("request_id").asText("");
         if (ReturnCodes.isSuccess(code)) {
+            if (!answer.isSuccess()) {
+                // a gateway that quotes an older answer; only 2xx and the code together are success
+                throw notAnEnvelope(request, answer);
+            }
             JsonNode data = envelope.path("data");
             return new TikTokAnswer(
                     code,

@@ -1,0 +1,71 @@
+package io.tiktokroutes.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.record.Batch;
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
+import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.tiktok.Bench;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Deliveries of web events to a sandbox's pixel. */
+final class SenderBench implements AutoCloseable {
+
+    static final String PATH = "/event/track/";
+
+    final Bench bench = new Bench();
+    final Map<String, String> settings = new TreeMap<>();
+
+    SenderBench() throws Exception {
+        settings.put("eventSource", "web");
+        settings.put("eventSourceId", Sandbox.PIXEL_CODE);
+        bench.set("events_unknown_content_type", "refuse");
+    }
+
+    /** A web event without an id; a bad one passes our rules and not the sandbox's. */
+    static Record record(int number, boolean bad) {
+        ObjectNode event = Bench.JSON.createObjectNode();
+        event.put("event", "ViewContent").put("event_time", 1772444467);
+        event.putObject("user").put("ip", "203.0.113.24");
+        event.putObject("page").put("url", "https://shop.example.com/" + number);
+        event.putObject("properties").put("content_type", bad ? "gadget" : "product");
+        return new Record(number + 1L, "in", "k" + number, event, 0, Instant.now());
+    }
+
+    static List<Record> records(int count, IntPredicate bad) {
+        return new Batch(
+                "in", IntStream.range(0, count).mapToObj(i -> record(i, bad.test(i))).toList());
+    }
+
+    Delivery send(List<Record> records) {
+        Delivery delivery = new Delivery("tiktok-web", settings, null, records);
+        new EventSender(bench.api()).send(delivery);
+        return delivery;
+    }
+
+    static long count(Delivery delivery, Outcome.Kind kind) {
+        return delivery.items().stream().filter(i -> i.outcome().kind() == kind).count();
+    }
+
+    int calls() throws IOException {
+        return bench.calls(PATH);
+    }
+
+    /** The sandbox's counters of events. */
+    JsonNode counted() throws IOException {
+        return bench.control("GET", "/counts", null).path("events");
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}
