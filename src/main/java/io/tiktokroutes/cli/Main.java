@@ -1,8 +1,11 @@
 package io.tiktokroutes.cli;
 
 import io.tiktokroutes.runtime.StartupException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry: hands its arguments to the commands. */
 @Command(
@@ -23,11 +26,6 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static void tell(CommandLine command, String line) {
-        // a mistake in a file says so behind its place
-        command.getErr().println(line.contains(": error: ") ? line : "error: " + line);
-    }
-
     /** Runs a command and gives the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new Main())
@@ -41,11 +39,44 @@ public final class Main {
                         })
                 .setParameterExceptionHandler(
                         (exception, args) -> {
-                            var err = exception.getCommandLine().getErr();
-                            err.println("error: " + exception.getMessage());
-                            CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+                            tell(exception.getCommandLine(), explain(exception));
                             return MISTAKE;
                         })
                 .execute(arguments);
+    }
+
+    private static void tell(CommandLine command, String line) {
+        // a mistake in a file has its place before the word
+        String told = line.replaceFirst("^(\\S+:\\d+:\\d+): (?!error: )", "$1: error: ");
+        command.getErr().println(told.contains(": error: ") ? told : "error: " + told);
+    }
+
+    private static String explain(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String written = unmatched.getUnmatched().get(0);
+            List<String> near = unmatched.getSuggestions();
+            boolean commands = !command.getSubcommands().isEmpty();
+            String kind =
+                    unmatched.isUnknownOption() ? "option" : commands ? "command" : "argument";
+            return "there is no "
+                    + kind
+                    + " '"
+                    + written
+                    + "'; "
+                    + (near.isEmpty() ? see(command) : "did you mean " + near.get(0) + "?");
+        }
+        String message = exception.getMessage().lines().findFirst().orElse("").strip();
+        if (message.equals("Missing required subcommand")) {
+            return "write a command: "
+                    + String.join(", ", command.getSubcommands().keySet())
+                    + "; "
+                    + see(command);
+        }
+        return message;
+    }
+
+    private static String see(CommandLine command) {
+        return "see " + command.getCommandSpec().qualifiedName() + " --help";
     }
 }

@@ -2,6 +2,8 @@ package io.tiktokroutes.cli;
 
 import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
+import io.tiktokroutes.runtime.StartupException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,12 +22,19 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--mappings", paramLabel = "DIR", description = "Folder of the mapping files.")
     private Path mappings = Path.of("mappings");
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings file.")
-    private Path config = Path.of(Settings.FILE);
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings file; ./application.properties when not given.")
+    private Path config;
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Settings.read(config, System.getenv(), System.getProperties());
+        if (config != null && !Files.isRegularFile(config)) {
+            throw new StartupException("there is no settings file " + config);
+        }
+        Path file = config == null ? Path.of(Settings.FILE) : config;
+        Settings settings = Settings.read(file, System.getenv(), System.getProperties());
         try (Application application = new Application(settings, routes, mappings)) {
             application.start();
             application.await();

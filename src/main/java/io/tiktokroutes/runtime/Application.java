@@ -6,6 +6,9 @@ import io.tiktokroutes.runtime.live.LiveFiles;
 import io.tiktokroutes.runtime.live.MappingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,6 +43,8 @@ public final class Application implements AutoCloseable {
     public void start() throws StartupException {
         Mappings mappings = mappings();
         new UsedSettings(settings, routes, mappingsFolder).check();
+        Properties properties = properties();
+        StartupFailure.checkPort(settings);
         database =
                 Database.open(
                         settings.get("database.url"),
@@ -49,7 +54,7 @@ public final class Application implements AutoCloseable {
         try {
             main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
-            main.setOverrideProperties(properties());
+            main.setOverrideProperties(properties);
             main.addMainListener(wiring);
             main.start();
             main.getCamelContext().addService(wiring.live, true, true);
@@ -119,32 +124,45 @@ public final class Application implements AutoCloseable {
     }
 
     private Properties properties() throws StartupException {
-        Properties properties = settings.asProperties();
-        properties.put("camel.main.name", "tiktok-routes");
-        properties.put("camel.main.jmxEnabled", "false");
-        // the routes are loaded, and loaded again, by LiveFiles
-        properties.put("camel.main.routesIncludePattern", "false");
-        properties.put("camel.main.sourceLocationEnabled", "true");
+        Map<String, String> camel = new LinkedHashMap<>();
+        camel.put("camel.main.name", "tiktok-routes");
+        camel.put("camel.main.jmxEnabled", "false");
+        camel.put("camel.main.sourceLocationEnabled", "true");
         // what a route was given may hold secrets, and a user has no use for the list
-        properties.put("camel.main.autoConfigurationLogSummary", "false");
-        properties.put("camel.main.startupSummaryLevel", "brief");
-        properties.put("camel.main.shutdownTimeout", "30");
+        camel.put("camel.main.autoConfigurationLogSummary", "false");
+        camel.put("camel.main.startupSummaryLevel", "brief");
+        camel.put("camel.main.shutdownTimeout", "30");
         boolean own = Files.isDirectory(Path.of("kamelets"));
-        properties.put(
+        camel.put(
                 "camel.component.kamelet.location",
                 own ? "file:kamelets,classpath:kamelets" : "classpath:kamelets");
-        properties.put("camel.server.enabled", "true");
-        properties.put("camel.server.host", settings.get("http.host"));
-        properties.put("camel.server.port", "" + settings.number("http.port", 0, 65535));
-        properties.put(
+        camel.put("camel.server.enabled", "true");
+        camel.put("camel.server.host", settings.get("http.host"));
+        camel.put("camel.server.port", settings.get("http.port"));
+        camel.put(
                 "camel.server.maxBodySize",
                 "" + settings.number("http.max-body-bytes", 1, 1 << 30));
-        properties.put("camel.management.enabled", "true");
-        properties.put("camel.management.host", settings.get("http.host"));
-        properties.put("camel.management.port", settings.get("http.port"));
-        properties.put("camel.management.healthCheckEnabled", "true");
-        properties.put("camel.health.exposureLevel", "full");
+        camel.put("camel.management.enabled", "true");
+        camel.put("camel.management.host", settings.get("http.host"));
+        camel.put("camel.management.port", settings.get("http.port"));
+        camel.put("camel.management.healthCheckEnabled", "true");
+        camel.put("camel.health.exposureLevel", "full");
+        Properties properties = settings.asProperties();
+        camel.forEach((name, value) -> put(properties, name, value));
+        // the routes are loaded, and loaded again, by LiveFiles
+        properties.put("camel.main.routesIncludePattern", "false");
+        if (properties.get("camel.main.jmxEnabled").equals("false")) {
+            // the contexts in which saved files are tried out read no properties
+            System.setProperty("org.apache.camel.jmx.disabled", "true");
+        }
         return properties;
+    }
+
+    /** What a user set, in either of Camel's spellings, wins. */
+    private void put(Properties properties, String name, String value) {
+        String dashed = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        properties.remove(dashed);
+        properties.put(name, settings.find(name).or(() -> settings.find(dashed)).orElse(value));
     }
 
     public CamelContext context() {

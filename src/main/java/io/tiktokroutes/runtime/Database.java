@@ -29,6 +29,13 @@ public final class Database implements AutoCloseable {
      * @throws StartupException when it cannot be opened; the message says what to do
      */
     public static Database open(String url, String user, String password) throws StartupException {
+        if (!isH2(url) && !url.startsWith("jdbc:postgresql:")) {
+            throw new StartupException(
+                    "database.url is '"
+                            + shown(url)
+                            + "'; write a JDBC URL of H2 or PostgreSQL, such as"
+                            + " jdbc:postgresql://localhost:5432/tiktok");
+        }
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(tuned(url));
         config.setUsername(user.isEmpty() && isH2(url) ? "sa" : user);
@@ -99,8 +106,13 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
+    /** Without its options, which may hold a password. */
+    private static String shown(String url) {
+        return url.split("[?;]", 2)[0];
+    }
+
     private static String explain(String url, Exception e) {
-        String shown = url.split("[?;]", 2)[0];
+        String shown = shown(url);
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof SQLException s && s.getErrorCode() == H2_LOCKED) {
                 return "database "

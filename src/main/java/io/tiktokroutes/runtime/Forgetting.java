@@ -36,7 +36,9 @@ final class Forgetting extends ServiceSupport {
 
     @Override
     protected void doStop() {
-        context.getExecutorServiceManager().shutdownNow(timer);
+        if (timer != null) { // null when the start failed before this one's turn
+            context.getExecutorServiceManager().shutdownNow(timer);
+        }
     }
 
     private void forget() {

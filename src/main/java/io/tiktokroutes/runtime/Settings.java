@@ -32,6 +32,18 @@ public final class Settings {
     /** Where a user writes settings, in the working directory. */
     public static final String FILE = "application.properties";
 
+    /** Names of the JDK's own that begin as ours do. */
+    private static final Set<String> JDK =
+            Set.of(
+                    "http.agent",
+                    "http.keepAlive",
+                    "http.maxConnections",
+                    "http.maxRedirects",
+                    "http.nonProxyHosts",
+                    "http.proxyHost",
+                    "http.proxyPort",
+                    "http.strictPostRedirect");
+
     private final Map<String, String> defaults;
     private final Map<String, String> file;
     private final Map<String, String> system;
@@ -151,7 +163,8 @@ public final class Settings {
         }
     }
 
-    private StartupException wrong(String name, String expected) {
+    /** What is set cannot be meant. */
+    StartupException wrong(String name, String expected) {
         return new StartupException(name + " is '" + get(name) + "'; write " + expected);
     }
 
@@ -180,7 +193,7 @@ public final class Settings {
         defaults.keySet().forEach(name -> rooms.add(name.substring(0, name.indexOf('.') + 1)));
         system.keySet().stream()
                 .filter(name -> rooms.stream().anyMatch(name::startsWith))
-                .filter(name -> !name.startsWith("http.") || name.contains("-"))
+                .filter(name -> !JDK.contains(name) && !name.startsWith("http.auth."))
                 .forEach(name -> places.put(name, "-D" + name));
         Set<String> known = new TreeSet<>(defaults.keySet());
         known.addAll(used);

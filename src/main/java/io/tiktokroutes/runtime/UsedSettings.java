@@ -6,18 +6,25 @@ import io.tiktokroutes.runtime.live.RouteFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.quartz.CronExpression;
 
 /** Compares what is set with what routes and mappings read, before anything starts. */
 final class UsedSettings {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z0-9._-]+)");
+
+    private static final String ROUTE = ".camel.yaml";
+    private static final Set<String> REGIONS = Set.of("row", "us", "eu");
 
     private final Settings settings;
     private final Path routes;
@@ -35,13 +42,65 @@ final class UsedSettings {
      */
     void check() throws StartupException {
         List<String> mistakes = new ArrayList<>(settings.unknown(read()));
-        for (Path file : files(routes, 1)) {
-            if (file.toString().endsWith(".camel.yaml")) {
-                addMissing(file, mistakes);
-            }
+        List<Path> routeFiles =
+                files(routes, 1).stream().filter(f -> f.toString().endsWith(ROUTE)).toList();
+        if (routeFiles.isEmpty()) {
+            mistakes.add(
+                    "there is no route file in "
+                            + routes
+                            + "; write one (*"
+                            + ROUTE
+                            + "), or name another folder with --routes");
         }
+        routeFiles.forEach(file -> addMissing(file, mistakes));
+        addWrong(mistakes);
         if (!mistakes.isEmpty()) {
             throw new StartupException(String.join("\n", mistakes));
+        }
+    }
+
+    /** What otherwise would fail later, inside a kamelet or a mapping, and in Camel's words. */
+    private void addWrong(List<String> mistakes) {
+        for (String name : List.of("leads.schedule", "reports.schedule")) {
+            check(
+                    mistakes,
+                    name,
+                    CronExpression::isValidExpression,
+                    "seconds, minutes, hours, day, month and weekday as a Quartz cron expression,"
+                            + " such as 0 0/10 * * * ?");
+        }
+        for (String name :
+                List.of("leads.poll-millis", "reports.history-days", "reports.lookback-days")) {
+            check(mistakes, name, v -> v.matches("\\d{1,9}"), "a whole number");
+        }
+        check(
+                mistakes,
+                "tiktok.lead-regions",
+                v -> REGIONS.containsAll(settings.list("tiktok.lead-regions")),
+                "row, us and eu with commas between");
+        check(mistakes, "cdp.time-zone", UsedSettings::isZone, "a time zone such as Europe/Berlin");
+        for (String name : List.of("tiktok.api-url", "cdp.api-url")) {
+            check(
+                    mistakes,
+                    name,
+                    v -> v.matches("https?://[^\\s/]+.*"),
+                    "an address that begins with https:// or http://");
+        }
+    }
+
+    private void check(
+            List<String> mistakes, String name, Predicate<String> good, String expected) {
+        settings.find(name)
+                .filter(good.negate())
+                .ifPresent(value -> mistakes.add(settings.wrong(name, expected).getMessage()));
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 
@@ -51,7 +110,8 @@ final class UsedSettings {
             for (Placeholder used : route.placeholders()) {
                 boolean ours = used.needed() && !used.name().contains(":");
                 if (ours && settings.find(used.name()).isEmpty()) {
-                    mistakes.add(file + ":" + used.at() + ": " + settings.missing(used.name()));
+                    mistakes.add(
+                            file + ":" + used.at() + ": error: " + settings.missing(used.name()));
                 }
             }
         } catch (RouteFileException | IOException e) {
