@@ -8,9 +8,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /**
@@ -65,10 +67,9 @@ final class ExportedLeads {
             throws IOException {
         ObjectNode body = JSON.createObjectNode();
         body.put("advertiser_id", advertiser).put("page_id", form);
-        String task = task(body, region).path("task_id").asText();
+        String task = await(body, region, answer -> answer.has("task_id")).path("task_id").asText();
         body.put("task_id", task);
-        Awaitility.await()
-                .until(() -> task(body, region).path("status").asText().equals("SUCCEED"));
+        await(body, region, answer -> answer.path("status").asText().equals("SUCCEED"));
         String csv =
                 Web.text(
                         api
@@ -88,6 +89,15 @@ final class ExportedLeads {
             }
         }
         return leads;
+    }
+
+    /** Asks slowly: the demo asks as well, and the calls of both are limited. */
+    private JsonNode await(ObjectNode body, String region, Predicate<JsonNode> wanted) {
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ZERO)
+                .until(() -> task(body, region), wanted);
     }
 
     private JsonNode task(ObjectNode body, String region) throws IOException {
