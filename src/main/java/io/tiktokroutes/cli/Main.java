@@ -2,8 +2,10 @@ package io.tiktokroutes.cli;
 
 import io.tiktokroutes.runtime.StartupException;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -13,7 +15,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Moves data in and out of TikTok for Business.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, RunCommand.class, SandboxCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            SandboxCommand.class,
+            ArchiveCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -69,7 +76,11 @@ public final class Main {
         String message = exception.getMessage().lines().findFirst().orElse("").strip();
         if (message.equals("Missing required subcommand")) {
             return "write a command: "
-                    + String.join(", ", command.getSubcommands().keySet())
+                    + command.getSubcommands().values().stream()
+                            .map(CommandLine::getCommandSpec)
+                            .filter(sub -> !sub.usageMessage().hidden())
+                            .map(CommandSpec::name)
+                            .collect(Collectors.joining(", "))
                     + "; "
                     + see(command);
         }

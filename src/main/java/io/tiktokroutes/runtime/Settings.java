@@ -157,10 +157,14 @@ public final class Settings {
     public Duration duration(String name) throws StartupException {
         String text = get(name).toUpperCase(Locale.ROOT);
         try {
-            return Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
+            Duration time = Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
+            if (!time.isNegative() && !time.isZero()) {
+                return time;
+            }
         } catch (DateTimeParseException e) {
-            throw wrong(name, "a length of time such as 30d or 12h");
+            // told below
         }
+        throw wrong(name, "a length of time such as 30d or 12h");
     }
 
     /** What is set cannot be meant. */

@@ -82,7 +82,7 @@ public final class KillBench {
         System.out.printf("  %-30s %,8d%n", what, number);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
