@@ -18,6 +18,9 @@ import java.util.Map;
  */
 public final class CdpEventSender {
 
+    /** So many failures one after the other mean that the CDP is not well. */
+    private static final int MOST_IN_A_ROW = 3;
+
     private final HttpCalls http;
     private final CdpAccount account;
 
@@ -34,16 +37,15 @@ public final class CdpEventSender {
                         + "&prop_id="
                         + account.sourceId()
                         + "&resp_type=json&is_s2s=true";
+        int inARow = 0;
         for (Delivery.Item item : delivery.open()) {
-            if (!item.isOpen()) {
-                continue;
-            }
             Outcome outcome = send(item, query);
-            if (outcome.reason().equals("NO_ANSWER")) {
-                // whoever does not answer now will not answer the next one either
+            item.outcome(outcome);
+            inARow = outcome.last() ? 0 : inARow + 1;
+            // one failure may be this event's own, and must not hold up the ones behind it
+            if (CdpAnswers.isForAll(outcome) || inARow == MOST_IN_A_ROW) {
                 delivery.settleOpen(outcome);
-            } else {
-                item.outcome(outcome);
+                return;
             }
         }
     }
