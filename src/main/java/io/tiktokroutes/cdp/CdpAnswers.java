@@ -11,6 +11,9 @@ final class CdpAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** So many failures one after the other mean that the CDP is not well. */
+    static final int MOST_IN_A_ROW = 3;
+
     private static final Set<String> FOR_ALL = Set.of("CDP_401", "CDP_403", "CDP_429", "CDP_503");
 
     private CdpAnswers() {}

@@ -18,9 +18,6 @@ import java.util.Map;
  */
 public final class CdpEventSender {
 
-    /** So many failures one after the other mean that the CDP is not well. */
-    private static final int MOST_IN_A_ROW = 3;
-
     private final HttpCalls http;
     private final CdpAccount account;
 
@@ -43,7 +40,7 @@ public final class CdpEventSender {
             item.outcome(outcome);
             inARow = outcome.last() ? 0 : inARow + 1;
             // one failure may be this event's own, and must not hold up the ones behind it
-            if (CdpAnswers.isForAll(outcome) || inARow == MOST_IN_A_ROW) {
+            if (CdpAnswers.isForAll(outcome) || inARow == CdpAnswers.MOST_IN_A_ROW) {
                 delivery.settleOpen(outcome);
                 return;
             }

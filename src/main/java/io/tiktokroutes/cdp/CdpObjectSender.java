@@ -41,11 +41,13 @@ public final class CdpObjectSender {
     /** Gives every open item of the delivery an outcome. */
     public void send(Delivery delivery) {
         List<Delivery.Item> open = delivery.open();
+        int inARow = 0;
         for (int from = 0; from < open.size(); from += MOST_RECORDS) {
             int to = Math.min(open.size(), from + MOST_RECORDS);
             send(delivery, open.subList(from, to));
             Outcome last = open.get(to - 1).outcome();
-            if (CdpAnswers.isForAll(last) || last.reason().equals("NO_ANSWER")) {
+            inARow = last.last() ? 0 : inARow + 1;
+            if (CdpAnswers.isForAll(last) || inARow == CdpAnswers.MOST_IN_A_ROW) {
                 delivery.settleOpen(last);
                 return;
             }
