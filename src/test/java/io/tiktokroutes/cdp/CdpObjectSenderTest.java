@@ -124,6 +124,12 @@ class CdpObjectSenderTest {
     }
 
     @Test
+    void aRequestThatFailsDoesNotHoldUpTheOnesBehindIt() throws Exception {
+        cdp.bench.fault("{'path':'" + ANY + "','cut':true}");
+        assertThat(kinds(cdp.sendObjects(leads(250)))).isEqualTo("F".repeat(100) + "D".repeat(150));
+    }
+
+    @Test
     void aWrongTokenOrObjectSaysWhatToDo() throws Exception {
         Delivery delivery = leads(1);
         new CdpObjectSender(cdp.bench.http, cdp.account("wrong-token")).send(delivery);
