@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.record.Outcome;
 import java.io.IOException;
+import java.util.Set;
 
 /** What a status of the CDP means for the record that was sent. */
 final class CdpAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** So many failures one after the other mean that the CDP is not well. */
+    static final int MOST_IN_A_ROW = 3;
+
+    private static final Set<String> FOR_ALL = Set.of("CDP_401", "CDP_403", "CDP_429", "CDP_503");
 
     private CdpAnswers() {}
 
@@ -35,6 +41,14 @@ final class CdpAnswers {
         } catch (IOException e) {
             return words;
         }
+    }
+
+    /**
+     * True for an outcome that every other record would come to as well: the account, the pace, or
+     * a CDP that is away for now.
+     */
+    static boolean isForAll(Outcome outcome) {
+        return FOR_ALL.contains(outcome.reason());
     }
 
     /** The outcome when there was no answer. */

@@ -34,16 +34,15 @@ public final class CdpEventSender {
                         + "&prop_id="
                         + account.sourceId()
                         + "&resp_type=json&is_s2s=true";
+        int inARow = 0;
         for (Delivery.Item item : delivery.open()) {
-            if (!item.isOpen()) {
-                continue;
-            }
             Outcome outcome = send(item, query);
-            if (outcome.reason().equals("NO_ANSWER")) {
-                // whoever does not answer now will not answer the next one either
+            item.outcome(outcome);
+            inARow = outcome.last() ? 0 : inARow + 1;
+            // one failure may be this event's own, and must not hold up the ones behind it
+            if (CdpAnswers.isForAll(outcome) || inARow == CdpAnswers.MOST_IN_A_ROW) {
                 delivery.settleOpen(outcome);
-            } else {
-                item.outcome(outcome);
+                return;
             }
         }
     }

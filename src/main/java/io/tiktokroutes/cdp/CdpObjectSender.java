@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>Settings of the delivery: {@code object} (required), {@code writeMode} ({@code insert_all}
  * unless told otherwise). A request that is repeated after an unclear answer carries the same
- * idempotency key, and records are written by id, so a repeat changes nothing.
+ * idempotency key, and records are written by id, so a repeat changes nothing. A request that is
+ * refused as a whole is halved until the bad records stand alone.
  */
 public final class CdpObjectSender {
 
@@ -39,9 +41,16 @@ public final class CdpObjectSender {
     /** Gives every open item of the delivery an outcome. */
     public void send(Delivery delivery) {
         List<Delivery.Item> open = delivery.open();
+        int inARow = 0;
         for (int from = 0; from < open.size(); from += MOST_RECORDS) {
             int to = Math.min(open.size(), from + MOST_RECORDS);
             send(delivery, open.subList(from, to));
+            Outcome last = open.get(to - 1).outcome();
+            inARow = last.last() ? 0 : inARow + 1;
+            if (CdpAnswers.isForAll(last) || inARow == CdpAnswers.MOST_IN_A_ROW) {
+                delivery.settleOpen(last);
+                return;
+            }
         }
     }
 
@@ -65,27 +74,34 @@ public final class CdpObjectSender {
                         + "/objects/"
                         + delivery.settings().get("object")
                         + "/records";
+        String text = body.toString();
         Map<String, String> headers =
                 Map.of(
                         "Authorization",
                         "Bearer " + account.token(),
                         "Idempotency-Key",
-                        idempotencyKey(delivery, items),
+                        idempotencyKey(delivery, items, text),
                         "Content-Type",
                         "application/json");
-        return HttpRequest.post(url, "", headers, body.toString().getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.post(url, "", headers, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String idempotencyKey(Delivery delivery, List<Delivery.Item> items) {
+    /**
+     * The same for a repeat of the same request only: after a mapping was mended the CDP must not
+     * take the replay for the request it answered before.
+     */
+    private static String idempotencyKey(
+            Delivery delivery, List<Delivery.Item> items, String body) {
         String keys =
                 items.stream().map(item -> item.record().key()).collect(Collectors.joining("\n"));
-        UUID digest = UUID.nameUUIDFromBytes(keys.getBytes(StandardCharsets.UTF_8));
+        UUID digest = UUID.nameUUIDFromBytes((keys + "\n" + body).getBytes(StandardCharsets.UTF_8));
         return items.get(0).record().inbox() + ":" + delivery.destination() + ":" + digest;
     }
 
     private void settle(Delivery delivery, List<Delivery.Item> items, HttpAnswer answer)
             throws IOException {
-        if (answer.status() == 413 && items.size() > 1) {
+        boolean divisible = Set.of(400, 413, 422).contains(answer.status()) && items.size() > 1;
+        if (divisible) {
             int middle = items.size() / 2;
             send(delivery, items.subList(0, middle));
             send(delivery, items.subList(middle, items.size()));

@@ -1,11 +1,12 @@
 package io.tiktokroutes.intake;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -23,6 +24,8 @@ final class EventBodies {
     private static final ObjectReader JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    // or 100.00 would become 1E+2
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build()
                     .readerFor(JsonNode.class);
 
@@ -34,9 +37,10 @@ final class EventBodies {
      */
     static List<ObjectNode> split(byte[] body) throws IntakeException {
         List<ObjectNode> events = new ArrayList<>();
-        try (MappingIterator<JsonNode> roots = JSON.readValues(body)) {
-            while (roots.hasNextValue()) {
-                add(roots.nextValue(), events);
+        // root by root: Jackson's own iterator would end in silence behind the first array
+        try (JsonParser roots = JSON.createParser(body)) {
+            while (roots.nextToken() != null) {
+                add(JSON.readTree(roots), events);
             }
         } catch (JsonProcessingException e) {
             throw new IntakeException(400, position(e) + e.getOriginalMessage());

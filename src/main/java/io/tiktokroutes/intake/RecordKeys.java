@@ -39,10 +39,20 @@ final class RecordKeys {
             }
             String id = value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
             if (!id.isEmpty()) {
-                return id.length() <= LONGEST ? id : digest(id);
+                return isPlain(id) ? id : digest(id);
             }
         }
         return digest(payload.toString());
+    }
+
+    /** False for what a key column cannot hold: too long, or with characters PostgreSQL refuses. */
+    private static boolean isPlain(String id) {
+        return id.length() <= LONGEST
+                && id.chars().noneMatch(c -> Character.isISOControl(c) || isSurrogate(c));
+    }
+
+    private static boolean isSurrogate(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
     private static String digest(String text) {

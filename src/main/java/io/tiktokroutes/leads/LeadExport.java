@@ -9,6 +9,7 @@ import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Exports all retained leads of a form: create a task, ask until it is done, download the file.
@@ -21,6 +22,9 @@ final class LeadExport {
     private static final String TASK = "/page/lead/task/";
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** File not there, and file expired. */
+    private static final Set<Integer> GONE = Set.of(40905, 40910);
 
     private final TikTokApi api;
     private final Duration firstPause;
@@ -39,6 +43,18 @@ final class LeadExport {
      * @return the file: CSV, or a ZIP of it above 10 MB
      */
     byte[] download(LeadForm form, String region) throws TikTokException {
+        try {
+            return export(form, region);
+        } catch (TikTokException e) {
+            if (!GONE.contains(e.code())) {
+                throw e;
+            }
+            // the file is kept for ten minutes only: what helps is another one
+            return export(form, region);
+        }
+    }
+
+    private byte[] export(LeadForm form, String region) throws TikTokException {
         String taskId = create(form, region);
         waitFor(form, region, taskId);
         return api.download(
@@ -49,7 +65,12 @@ final class LeadExport {
     }
 
     private String create(LeadForm form, String region) throws TikTokException {
-        return task(form, region, "").path("task_id").asText();
+        String taskId = task(form, region, "").path("task_id").asText();
+        if (taskId.isEmpty()) {
+            // asking without an id would make a task each time
+            throw failure("the export of form " + form.pageId() + " got no task id");
+        }
+        return taskId;
     }
 
     private JsonNode task(LeadForm form, String region, String taskId) throws TikTokException {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -72,6 +73,10 @@ final class LeadFile {
                     Map.entry("job_title", "job_title"),
                     Map.entry("date_of_birth", "date_of_birth"));
 
+    /** What spreadsheet programs would round or turn into a date. */
+    private static final Set<String> PROTECTED =
+            Set.of("id", "ad_id", "adgroup_id", "campaign_id", "form_id", "created_time");
+
     private LeadFile() {}
 
     /**
@@ -86,6 +91,7 @@ final class LeadFile {
                 new CsvMapper()
                         .readerFor(String[].class)
                         .with(CsvParser.Feature.WRAP_AS_ARRAY)
+                        .with(CsvParser.Feature.SKIP_EMPTY_LINES)
                         .readValues(withoutMark(csv))) {
             if (!rows.hasNextValue()) {
                 throw new IOException("the file of leads is empty");
@@ -121,10 +127,7 @@ final class LeadFile {
     private static List<String> header(String[] labels) throws IOException {
         List<String> names = new ArrayList<>();
         for (String label : labels) {
-            String plain = label.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-            String name = COLUMNS.get(plain);
-            name = name == null ? QUESTIONS.get(plain) : name;
-            names.add(name == null ? label.strip() : name);
+            names.add(free(name(label.strip()), label.strip(), names));
         }
         if (!names.contains("id")) {
             throw new IOException("the file of leads has no column lead_id; is it an error text?");
@@ -132,11 +135,31 @@ final class LeadFile {
         return names;
     }
 
+    private static String name(String label) {
+        String plain = label.toLowerCase(Locale.ROOT).replace(' ', '_');
+        String name = COLUMNS.get(plain);
+        name = name == null ? QUESTIONS.get(plain) : name;
+        return name == null ? label : name;
+    }
+
+    /**
+     * The name, or another one when it is taken: a form may ask the same twice, or have a question
+     * called "id", and no answer may take the place of another or of the lead's id.
+     */
+    private static String free(String name, String label, List<String> taken) {
+        boolean ours = COLUMNS.containsValue(label) && !COLUMNS.containsKey(label);
+        String free = ours ? label + " (2)" : taken.contains(name) ? label : name;
+        for (int i = 2; taken.contains(free); i++) {
+            free = label + " (" + i + ")";
+        }
+        return free;
+    }
+
     private static ObjectNode lead(List<String> header, String[] cells) {
         ObjectNode lead = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size() && i < cells.length; i++) {
             String name = header.get(i);
-            String value = COLUMNS.containsValue(name) ? bare(cells[i]) : cells[i];
+            String value = PROTECTED.contains(name) ? bare(cells[i]) : cells[i];
             if (!value.isEmpty()) {
                 lead.put(name, name.equals("created_time") ? iso(value) : value);
             }
@@ -151,7 +174,7 @@ final class LeadFile {
     /** Spreadsheet programs need ids protected; we do not. */
     private static String bare(String cell) {
         String text = cell.strip();
-        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 3) {
+        if (text.startsWith("=\"") && text.endsWith("\"") && text.length() > 2) {
             return text.substring(2, text.length() - 1);
         }
         return text.startsWith("'") ? text.substring(1) : text;

@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the forms whose leads are wanted: the ones that are named, or all published ones. */
 final class LeadForms {
 
     /** The most the endpoint gives at once. */
     private static final int PAGE_SIZE = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeadForms.class);
 
     private final TikTokApi api;
     private final Advertisers advertisers;
@@ -29,10 +34,22 @@ final class LeadForms {
         this.wanted = wanted;
     }
 
+    /** The forms of every ad account; one that cannot be read is logged and left out. */
     List<LeadForm> all() throws TikTokException {
         List<LeadForm> forms = new ArrayList<>();
+        boolean complete = true;
         for (String advertiserId : advertisers.ids()) {
-            addForms(advertiserId, forms);
+            try {
+                addForms(advertiserId, forms);
+            } catch (TikTokException e) {
+                LOG.error("the forms of advertiser {}: {}", advertiserId, e.getMessage());
+                complete = false;
+            }
+        }
+        Set<String> unknown = new TreeSet<>(wanted);
+        forms.forEach(form -> unknown.remove(form.pageId()));
+        if (complete && !unknown.isEmpty()) {
+            LOG.warn("no ad account has the forms {}; check tiktok.lead-forms", unknown);
         }
         return forms;
     }

@@ -18,6 +18,8 @@ import java.util.Set;
  */
 final class SeenLeads {
 
+    private static final int ADD_TRIES = 5;
+
     private final Sql sql;
     private final Clock clock;
 
@@ -53,6 +55,20 @@ final class SeenLeads {
 
     /** Marks leads as seen, once they are safe in an inbox. */
     void add(List<Record> leads) throws SQLException {
+        for (int tried = 1; ; tried++) {
+            try {
+                insert(leads);
+                return;
+            } catch (SQLException e) {
+                // another process saw one of them in between: look again
+                if (!Sql.isDuplicateKey(e) || tried == ADD_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void insert(List<Record> leads) throws SQLException {
         Set<String> known = among(leads.stream().map(Record::key).toList());
         LocalDateTime now = Sql.utc(clock.instant());
         sql.transaction(

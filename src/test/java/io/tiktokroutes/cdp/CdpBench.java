@@ -1,0 +1,95 @@
+package io.tiktokroutes.cdp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Record;
+import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.tiktok.Bench;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Deliveries of leads to the sandbox's CDP. */
+final class CdpBench implements AutoCloseable {
+
+    static final String OBJECTS = "/cdp/v1/portals/{portal}/objects/{object}/records";
+    static final String EVENT = "/cdp/event";
+
+    final Bench bench = new Bench(Clock.systemUTC(), Duration.ofSeconds(5));
+
+    CdpBench() throws Exception {}
+
+    CdpAccount account(String token) {
+        return new CdpAccount(
+                bench.sandbox.cdpUrl(), Sandbox.CDP_PORTAL_ID, Sandbox.CDP_SOURCE_ID, token);
+    }
+
+    static ObjectNode lead(int number) {
+        ObjectNode lead = Bench.JSON.createObjectNode();
+        lead.put("id", "739100451220883" + (1000 + number)).put("name", "Mai Trần " + number);
+        lead.putObject("attributes").put("email", "mai@example.com").put("lead_source", "TikTok");
+        return lead;
+    }
+
+    static ObjectNode event(int number) {
+        ObjectNode event = Bench.JSON.createObjectNode();
+        event.put("uid", "u" + number).put("aid", "u" + number);
+        event.put("ec", "lead_form").put("ea", "submit").put("et", "2026-03-14 09:26:50");
+        event.putArray("items")
+                .addObject()
+                .put("type", "lead")
+                .put("id", "739100451220883" + (1000 + number))
+                .put("name", "Mai Trần " + number);
+        event.putObject("extra").put("lead_source", "TikTok").put("ad_id", "1790000000000000301");
+        return event;
+    }
+
+    static Delivery leads(int count) {
+        return delivery(IntStream.range(0, count).mapToObj(CdpBench::lead).toList());
+    }
+
+    static Delivery events(int count) {
+        return delivery(IntStream.range(0, count).mapToObj(CdpBench::event).toList());
+    }
+
+    static Delivery delivery(List<ObjectNode> payloads) {
+        List<Record> records =
+                IntStream.range(0, payloads.size())
+                        .mapToObj(i -> Record.of("leads", "k" + i, payloads.get(i)))
+                        .toList();
+        return new Delivery("cdp", Map.of("object", "lead"), null, records);
+    }
+
+    Delivery sendObjects(Delivery delivery) {
+        new CdpObjectSender(bench.http, account(Sandbox.CDP_TOKEN)).send(delivery);
+        return delivery;
+    }
+
+    Delivery sendEvents(Delivery delivery) {
+        new CdpEventSender(bench.http, account("")).send(delivery);
+        return delivery;
+    }
+
+    JsonNode stored(String object) throws IOException {
+        return bench.control("GET", "/received/cdp-objects/" + object + "?limit=10000", null);
+    }
+
+    JsonNode logged() throws IOException {
+        return bench.control("GET", "/received/cdp-events?limit=10000", null).path("events");
+    }
+
+    static String kinds(Delivery delivery) {
+        StringBuilder kinds = new StringBuilder();
+        delivery.items().forEach(i -> kinds.append(i.outcome().kind().name().charAt(0)));
+        return kinds.toString();
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}
