@@ -11,7 +11,8 @@ public final class Spelling {
     /** {@code "; did you mean 'period'?"}, or nothing when no known word is near. */
     public static String hint(String written, Collection<String> known) {
         String best = "";
-        int least = Math.max(1, written.length() / 3) + 1;
+        // a third of the letters may be wrong, but never all of them
+        int least = Math.min(written.length(), Math.max(1, written.length() / 3) + 1);
         for (String word : known) {
             int distance =
                     distance(written.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
