@@ -125,7 +125,7 @@ class SettingsTest {
         system.put("camel.main.jmxEnabled", "true");
         assertThat(settings().unknown(Set.of()))
                 .containsExactly(
-                        "-Dhttp.prot: there is no setting http.prot; did you mean http.port?");
+                        "-Dhttp.prot: there is no setting http.prot; did you mean 'http.port'?");
     }
 
     @Test
