@@ -51,7 +51,7 @@ class MistakesIT {
         assertThat(mistake("run"))
                 .isEqualTo(
                         "error: application.properties: there is no setting tiktok.pixel-cod;"
-                                + " did you mean tiktok.pixel-code?");
+                                + " did you mean 'tiktok.pixel-code'?");
     }
 
     @Test

@@ -114,7 +114,7 @@ class SettingsTest {
                         file + ": there is no setting nothing.like.it",
                         file
                                 + ": there is no setting tiktok.pixel-cod; did you mean"
-                                + " tiktok.pixel-code?");
+                                + " 'tiktok.pixel-code'?");
     }
 
     @Test
