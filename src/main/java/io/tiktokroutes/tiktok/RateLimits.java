@@ -18,12 +18,18 @@ public final class RateLimits {
     private static final Duration MINUTE_PENALTY = Duration.ofMinutes(5);
     private static final int STRIKES = 3;
 
+    /**
+     * What the bucket holds: a quarter of a second's worth may go out at once. With a whole
+     * second's worth, twice the limit would reach TikTok within the first second.
+     */
+    private static final double HOLDS_MILLIS = 250;
+
     private final double perSecond;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
     /**
-     * @param perSecond calls per second and endpoint; the bucket holds one second's worth
+     * @param perSecond calls per second and endpoint
      * @param clock tells the time
      */
     public RateLimits(double perSecond, Clock clock) {
@@ -78,8 +84,7 @@ public final class RateLimits {
 
         synchronized Optional<Duration> reserve(long now, long most) {
             double interval = 1000 / perSecond;
-            // the bucket holds one second's worth of calls, which may go out at once
-            double earliest = Math.max(next, now - 1000 + interval);
+            double earliest = Math.max(next, now - Math.max(0, HOLDS_MILLIS - interval));
             long wait = (long) Math.ceil(Math.max(0, earliest - now));
             if (wait > most) {
                 return Optional.empty();

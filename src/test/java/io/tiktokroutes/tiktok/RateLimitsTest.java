@@ -47,26 +47,40 @@ class RateLimitsTest {
     }
 
     @Test
-    void oneSecondsWorthGoesAtOnceTheRestOneAfterTheOther() {
+    void aQuarterOfASecondsWorthGoesAtOnceTheRestOneAfterTheOther() {
         List<Long> waits = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             waits.add(reserve());
         }
-        assertThat(waits).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 125L, 250L, 375L, 500L);
+        assertThat(waits).containsExactly(0L, 0L, 125L, 250L, 375L, 500L);
     }
 
     @Test
-    void timeFillsTheBucketUpToOneSecondsWorth() {
-        for (int i = 0; i < 8; i++) {
+    void neverMoreThanTheLimitAndTheBucketWithinOneSecond() {
+        int calls = 0;
+        for (long wait = 0; wait < 1000; calls++) {
+            wait = reserve();
+        }
+        // the last one waits for the next second
+        assertThat(calls - 1).isEqualTo(9);
+    }
+
+    @Test
+    void timeFillsTheBucketUpToAQuarterOfASecondsWorth() {
+        for (int i = 0; i < 2; i++) {
             reserve();
         }
-        now = now.plusMillis(250);
-        assertThat(List.of(reserve(), reserve(), reserve())).containsExactly(0L, 0L, 125L);
+        now = now.plusMillis(125);
+        assertThat(List.of(reserve(), reserve())).containsExactly(0L, 125L);
         now = now.plusSeconds(3600);
-        for (int i = 0; i < 8; i++) {
-            assertThat(reserve()).isZero();
-        }
-        assertThat(reserve()).isEqualTo(125);
+        assertThat(List.of(reserve(), reserve(), reserve())).containsExactly(0L, 0L, 125L);
+    }
+
+    @Test
+    void aSlowRateHoldsOneCall() {
+        RateLimits slow = new RateLimits(1, clock);
+        assertThat(slow.reserve(PATH, MOST)).contains(Duration.ZERO);
+        assertThat(slow.reserve(PATH, MOST)).contains(Duration.ofSeconds(1));
     }
 
     @Test
@@ -90,14 +104,14 @@ class RateLimitsTest {
         pool.shutdownNow();
         Collections.sort(waits);
         for (int i = 0; i < 400; i++) {
-            assertThat(waits.get(i)).isEqualTo(Math.max(0, (i - 7) * 125L));
+            assertThat(waits.get(i)).isEqualTo(Math.max(0, (i - 1) * 125L));
         }
     }
 
     @Test
     void whoWouldWaitTooLongTakesNoPlace() {
         Duration most = Duration.ofMillis(500);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 6; i++) {
             assertThat(limits.reserve(PATH, most)).isPresent();
         }
         for (int i = 0; i < 10_000; i++) {
