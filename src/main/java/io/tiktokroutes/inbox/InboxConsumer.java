@@ -33,6 +33,8 @@ final class InboxConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
 
+    private static final long LONGEST_NAP = 250;
+
     private final InboxEndpoint inbox;
     private ExecutorService workers;
     private ScheduledExecutorService renewals;
@@ -81,7 +83,8 @@ final class InboxConsumer extends DefaultConsumer {
                 } else {
                     process(batch);
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // an error, too: a worker that died would leave the inbox standing in silence
                 if (running) {
                     LOG.error("inbox {}: {}", inbox.getName(), e.toString());
                     rest(Math.max(1_000, inbox.getPollInterval()));
@@ -90,10 +93,19 @@ final class InboxConsumer extends DefaultConsumer {
         }
     }
 
+    /** Waits for the bell; looks up now and then, as one ring cannot tell all workers to stop. */
     private void rest(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
-            if (inbox.bell().tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                inbox.bell().drainPermits();
+            while (running) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return;
+                }
+                if (inbox.bell().tryAcquire(Math.min(left, LONGEST_NAP), TimeUnit.MILLISECONDS)) {
+                    inbox.bell().drainPermits();
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,19 +122,19 @@ final class InboxConsumer extends DefaultConsumer {
                         inbox.getLease() / 3,
                         TimeUnit.MILLISECONDS);
         Exchange exchange = createExchange(true);
-        Exception thrown;
+        Throwable thrown;
         try {
             exchange.getMessage().setBody(batch);
             exchange.getMessage().setHeader("InboxName", inbox.getName());
             getProcessor().process(exchange);
             thrown = exchange.getException();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             thrown = e;
         } finally {
             renewal.cancel(false);
         }
-        settle(batch, thrown);
         releaseExchange(exchange, false);
+        settle(batch, thrown);
     }
 
     private void renew(Batch batch, Duration lease) {
@@ -133,7 +145,7 @@ final class InboxConsumer extends DefaultConsumer {
         }
     }
 
-    private void settle(Batch batch, Exception thrown) throws SQLException {
+    private void settle(Batch batch, Throwable thrown) throws SQLException {
         List<Record> done = new ArrayList<>(batch.size());
         List<Record> again = new ArrayList<>();
         List<Ledger.Line> untouched = new ArrayList<>();
