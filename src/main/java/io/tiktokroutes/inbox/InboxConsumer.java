@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -169,12 +171,18 @@ final class InboxConsumer extends DefaultConsumer {
                     thrown.toString());
         }
         inbox.ledger().write(NOBODY, inbox.getName(), untouched);
-        inbox.store().settle(done, again, Instant.now().plus(delay(again)));
+        inbox.store().settle(done, List.of(), Instant.now());
+        // who failed for the first time does not wait as long as who failed ten times
+        Map<Integer, List<Record>> byAttempts =
+                again.stream().collect(Collectors.groupingBy(Record::attempts));
+        for (Map.Entry<Integer, List<Record>> group : byAttempts.entrySet()) {
+            Instant readyAt = Instant.now().plus(delay(group.getKey()));
+            inbox.store().settle(List.of(), group.getValue(), readyAt);
+        }
     }
 
-    /** Doubling with every attempt of the most tried record, with jitter. */
-    private Duration delay(List<Record> again) {
-        int attempts = again.stream().mapToInt(Record::attempts).max().orElse(0);
+    /** Doubling with every attempt, with jitter. */
+    private Duration delay(int attempts) {
         long whole = Math.min(inbox.getMaxBackoff(), inbox.getBackoff() << Math.min(attempts, 20));
         whole = Math.max(2, whole);
         return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));
