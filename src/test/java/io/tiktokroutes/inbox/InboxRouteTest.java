@@ -100,6 +100,31 @@ class InboxRouteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
+    void whoFailedOftenDoesNotHoldUpWhoFailedOnce(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.put(batch(0, 1));
+            for (int i = 0; i < 15; i++) {
+                Batch old = bench.store.claim("in", 1, Duration.ofMinutes(1));
+                bench.store.settle(List.of(), old, java.time.Instant.now().minusSeconds(1));
+            }
+            bench.put(batch(1, 2));
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination(
+                            "d",
+                            delivery -> {
+                                if (tries.incrementAndGet() == 1) {
+                                    throw new java.io.IOException("busy");
+                                }
+                            })
+                    .route("?backoff=20&maxBackoff=3600000&pollInterval=20", "direct:d");
+            await().until(() -> bench.keys("d").size() == 3);
+            assertThat(bench.asked.get("d")).containsExactly(List.of("k0", "k1"), List.of("k1"));
+            assertThat(bench.waiting()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
     void aSinkThatThrowsIsTriedAgainToo(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             AtomicInteger tries = new AtomicInteger();

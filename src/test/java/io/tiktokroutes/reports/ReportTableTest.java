@@ -13,7 +13,6 @@ import io.tiktokroutes.store.BothDatabases;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -83,32 +82,6 @@ class ReportTableTest {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
-    @Tag("R-WIT-33")
-    void theTableHasTheColumnsOfTheReportInOrderAndAllNullable(String kind) throws Exception {
-        String expected =
-                "date campaign_id campaign_name cost_per_conversion real_time_conversion cpc"
-                        + " conversion_rate frequency real_time_conversion_rate impressions"
-                        + " real_time_cost_per_result conversion real_time_result"
-                        + " cost_per_secondary_goal_result secondary_goal_result_rate clicks"
-                        + " cost_per_1000_reached reach real_time_cost_per_conversion cpm ctr"
-                        + " result_rate secondary_goal_result cost_per_result"
-                        + " real_time_result_rate spend result";
-        try (Database database = BothDatabases.open(kind, folder);
-                Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select * from " + REPORT)) {
-            ResultSetMetaData about = rows.getMetaData();
-            List<String> names = new ArrayList<>();
-            for (int i = 1; i <= about.getColumnCount(); i++) {
-                names.add(about.getColumnName(i).toLowerCase(java.util.Locale.ROOT));
-                assertThat(about.isNullable(i)).isEqualTo(ResultSetMetaData.columnNullable);
-            }
-            assertThat(String.join(" ", names)).isEqualTo(expected);
         }
     }
 
