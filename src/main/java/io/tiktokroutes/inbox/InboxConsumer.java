@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -32,6 +34,8 @@ final class InboxConsumer extends DefaultConsumer {
     static final String NOBODY = "(none)";
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+
+    private static final long LONGEST_NAP = 250;
 
     private final InboxEndpoint inbox;
     private ExecutorService workers;
@@ -81,7 +85,8 @@ final class InboxConsumer extends DefaultConsumer {
                 } else {
                     process(batch);
                 }
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // an error, too: a worker that died would leave the inbox standing in silence
                 if (running) {
                     LOG.error("inbox {}: {}", inbox.getName(), e.toString());
                     rest(Math.max(1_000, inbox.getPollInterval()));
@@ -90,10 +95,19 @@ final class InboxConsumer extends DefaultConsumer {
         }
     }
 
+    /** Waits for the bell; looks up now and then, as one ring cannot tell all workers to stop. */
     private void rest(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
-            if (inbox.bell().tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                inbox.bell().drainPermits();
+            while (running) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return;
+                }
+                if (inbox.bell().tryAcquire(Math.min(left, LONGEST_NAP), TimeUnit.MILLISECONDS)) {
+                    inbox.bell().drainPermits();
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,19 +124,19 @@ final class InboxConsumer extends DefaultConsumer {
                         inbox.getLease() / 3,
                         TimeUnit.MILLISECONDS);
         Exchange exchange = createExchange(true);
-        Exception thrown;
+        Throwable thrown;
         try {
             exchange.getMessage().setBody(batch);
             exchange.getMessage().setHeader("InboxName", inbox.getName());
             getProcessor().process(exchange);
             thrown = exchange.getException();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             thrown = e;
         } finally {
             renewal.cancel(false);
         }
-        settle(batch, thrown);
         releaseExchange(exchange, false);
+        settle(batch, thrown);
     }
 
     private void renew(Batch batch, Duration lease) {
@@ -133,7 +147,7 @@ final class InboxConsumer extends DefaultConsumer {
         }
     }
 
-    private void settle(Batch batch, Exception thrown) throws SQLException {
+    private void settle(Batch batch, Throwable thrown) throws SQLException {
         List<Record> done = new ArrayList<>(batch.size());
         List<Record> again = new ArrayList<>();
         List<Ledger.Line> untouched = new ArrayList<>();
@@ -157,12 +171,18 @@ final class InboxConsumer extends DefaultConsumer {
                     thrown.toString());
         }
         inbox.ledger().write(NOBODY, inbox.getName(), untouched);
-        inbox.store().settle(done, again, Instant.now().plus(delay(again)));
+        inbox.store().settle(done, List.of(), Instant.now());
+        // who failed for the first time does not wait as long as who failed ten times
+        Map<Integer, List<Record>> byAttempts =
+                again.stream().collect(Collectors.groupingBy(Record::attempts));
+        for (Map.Entry<Integer, List<Record>> group : byAttempts.entrySet()) {
+            Instant readyAt = Instant.now().plus(delay(group.getKey()));
+            inbox.store().settle(List.of(), group.getValue(), readyAt);
+        }
     }
 
-    /** Doubling with every attempt of the most tried record, with jitter. */
-    private Duration delay(List<Record> again) {
-        int attempts = again.stream().mapToInt(Record::attempts).max().orElse(0);
+    /** Doubling with every attempt, with jitter. */
+    private Duration delay(int attempts) {
         long whole = Math.min(inbox.getMaxBackoff(), inbox.getBackoff() << Math.min(attempts, 20));
         whole = Math.max(2, whole);
         return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));

@@ -26,6 +26,8 @@ import org.apache.camel.support.DefaultEndpoint;
         remote = false)
 public final class InboxEndpoint extends DefaultEndpoint {
 
+    private static final long HOUR = 3_600_000;
+
     @UriPath(description = "The name of the inbox")
     @Metadata(required = true)
     private final String name;
@@ -104,7 +106,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setBatchSize(int batchSize) {
-        this.batchSize = within("batchSize", batchSize, 10_000);
+        this.batchSize = (int) within("batchSize", batchSize, 1, 10_000);
     }
 
     public int getConsumers() {
@@ -112,7 +114,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setConsumers(int consumers) {
-        this.consumers = within("consumers", consumers, 64);
+        this.consumers = (int) within("consumers", consumers, 1, 64);
     }
 
     public long getPollInterval() {
@@ -120,7 +122,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setPollInterval(long pollInterval) {
-        this.pollInterval = pollInterval;
+        this.pollInterval = within("pollInterval", pollInterval, 1, HOUR);
     }
 
     public long getLease() {
@@ -128,7 +130,8 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setLease(long lease) {
-        this.lease = lease;
+        // renewed every third of it
+        this.lease = within("lease", lease, 100, 24 * HOUR);
     }
 
     public long getBackoff() {
@@ -136,7 +139,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setBackoff(long backoff) {
-        this.backoff = backoff;
+        this.backoff = within("backoff", backoff, 1, 24 * HOUR);
     }
 
     public long getMaxBackoff() {
@@ -144,7 +147,7 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setMaxBackoff(long maxBackoff) {
-        this.maxBackoff = maxBackoff;
+        this.maxBackoff = within("maxBackoff", maxBackoff, 1, 24 * HOUR);
     }
 
     public long getBound() {
@@ -152,13 +155,14 @@ public final class InboxEndpoint extends DefaultEndpoint {
     }
 
     public void setBound(long bound) {
-        this.bound = bound;
+        this.bound = within("bound", bound, 1, Integer.MAX_VALUE);
     }
 
-    private int within(String parameter, int value, int most) {
-        if (value < 1 || value > most) {
+    private long within(String parameter, long value, long least, long most) {
+        if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "inbox:" + name + ": " + parameter + " is " + value + "; write 1 to " + most);
+                    "inbox:%s: %s is %d; write %d to %d"
+                            .formatted(name, parameter, value, least, most));
         }
         return value;
     }

@@ -3,6 +3,7 @@ package io.tiktokroutes.inbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
@@ -35,6 +36,8 @@ public final class InboxStore {
     private static final ObjectReader JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    // or 100.00 would become 1E+2
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build()
                     .reader();
 

@@ -125,9 +125,9 @@ public final class Ledger {
                 PreparedStatement statement = isNew ? insert : update;
                 Outcome outcome = line.outcome();
                 statement.setString(1, outcome.kind().word());
-                statement.setString(2, Sql.cut(outcome.reason(), 64));
-                statement.setString(3, Sql.cut(outcome.detail(), 1000));
-                statement.setString(4, Sql.cut(outcome.requestId(), 128));
+                statement.setString(2, fit(outcome.reason(), 64));
+                statement.setString(3, fit(outcome.detail(), 1000));
+                statement.setString(4, fit(outcome.requestId(), 128));
                 statement.setObject(5, now);
                 statement.setString(6, inbox);
                 statement.setString(7, line.record().key());
@@ -170,8 +170,8 @@ public final class Ledger {
                 insert.setString(1, inbox);
                 insert.setString(2, line.record().key());
                 insert.setString(3, destination);
-                insert.setString(4, Sql.cut(line.outcome().reason(), 64));
-                insert.setString(5, Sql.cut(line.outcome().detail(), 1000));
+                insert.setString(4, fit(line.outcome().reason(), 64));
+                insert.setString(5, fit(line.outcome().detail(), 1000));
                 insert.setString(6, line.record().payload().toString());
                 insert.setObject(7, now);
                 insert.addBatch();
@@ -181,8 +181,14 @@ public final class Ledger {
         }
     }
 
+    /** What the other side said may hold a character that PostgreSQL refuses in a text. */
+    private static String fit(String text, int length) {
+        return Sql.cut(text.replace('\0', ' '), length);
+    }
+
     /**
-     * Forgets final outcomes, and refused payloads, that are older than that.
+     * Forgets final outcomes, and refused payloads, that are older than that; but none of a record
+     * that another destination still holds in its inbox, or it would be sent a second time.
      *
      * @return how many lines of the ledger went
      */
@@ -193,7 +199,10 @@ public final class Ledger {
                     int forgotten =
                             deleteOlder(
                                     connection,
-                                    "delete from ledger where decided_at < ? and outcome <> 'failed'",
+                                    "delete from ledger where decided_at < ? and outcome <> 'failed'"
+                                            + " and not exists (select 1 from inbox waiting"
+                                            + " where waiting.inbox = ledger.inbox"
+                                            + " and waiting.record_key = ledger.record_key)",
                                     before);
                     deleteOlder(connection, "delete from refused where refused_at < ?", before);
                     return forgotten;

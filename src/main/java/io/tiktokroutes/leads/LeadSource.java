@@ -110,8 +110,10 @@ public final class LeadSource {
                     part.region(),
                     leads.size(),
                     fresh.size());
-        } catch (TikTokException | IOException | SQLException e) {
-            LOG.error("form {} ({}): {}", part.form().pageId(), part.region(), e.getMessage());
+        } catch (TikTokException | IOException | SQLException | RuntimeException e) {
+            // whatever it was, the other forms are asked all the same
+            String words = e instanceof RuntimeException ? e.toString() : e.getMessage();
+            LOG.error("form {} ({}): {}", part.form().pageId(), part.region(), words);
             fresh.clear();
         }
         return new Batch(source, fresh);

@@ -68,10 +68,12 @@ final class ReportPages implements Iterator<Batch> {
             try {
                 return api.call(query.page(advertiserId, days, page));
             } catch (TikTokException e) {
-                boolean divisible = days.from().isBefore(days.to()) && page == 1;
+                boolean divisible = days.from().isBefore(days.to());
                 if (e.remedy() != Remedy.HALVE || !divisible) {
                     throw new ReportException(advertiserId, e);
                 }
+                // rows of pages that were read before come again, which changes nothing
+                page = 1;
                 pieces.remove();
                 LocalDate middle =
                         days.from()

@@ -85,17 +85,34 @@ public final class ReportSource {
         try {
             for (String advertiserId : advertisers.ids()) {
                 String checkpoint = source + "/" + advertiserId;
-                LocalDate today = LocalDate.now(clock.withZone(advertisers.zone(advertiserId)));
                 Optional<LocalDate> readUpTo =
                         checkpoints.position(checkpoint).map(LocalDate::parse);
-                ReportDays days = ReportDays.due(today, readUpTo, historyDays, lookbackDays);
-                ReportPages pages = new ReportPages(api, query, source, advertiserId, days);
-                pulls.add(new Pull(checkpoint, days.to(), pages));
+                today(source, advertiserId)
+                        .map(day -> ReportDays.due(day, readUpTo, historyDays, lookbackDays))
+                        .map(
+                                days ->
+                                        new Pull(
+                                                checkpoint,
+                                                days.to(),
+                                                new ReportPages(
+                                                        api, query, source, advertiserId, days)))
+                        .ifPresent(pulls::add);
             }
         } catch (TikTokException e) {
             LOG.error("{}: {}", source, e.getMessage());
         }
         return pulls;
+    }
+
+    /** The day it is for the advertiser; empty, and logged, when TikTok does not tell. */
+    private Optional<LocalDate> today(String source, String advertiserId) {
+        try {
+            return Optional.of(LocalDate.now(clock.withZone(advertisers.zone(advertiserId))));
+        } catch (TikTokException e) {
+            // the other advertisers are pulled all the same
+            LOG.error("{}: advertiser {}: {}", source, advertiserId, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**

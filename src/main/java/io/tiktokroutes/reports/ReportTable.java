@@ -1,18 +1,13 @@
 package io.tiktokroutes.reports;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +20,7 @@ import javax.sql.DataSource;
  *
  * <p>Settings of the delivery: {@code table} and {@code key} (column names with commas between).
  * The columns are the ones the table has; a column that the row lacks becomes NULL, because TikTok
- * sends each row whole.
+ * sends each row whole. A row that does not fit is refused and does not hold up the others.
  */
 public final class ReportTable {
 
@@ -42,16 +37,19 @@ public final class ReportTable {
                 Arrays.stream(delivery.settings().getOrDefault("key", "").split(","))
                         .map(column -> identifier(column.strip()))
                         .toList();
-        List<Delivery.Item> rows = checked(delivery, key);
-        if (rows.isEmpty()) {
+        List<Delivery.Item> open = delivery.open();
+        if (open.isEmpty()) {
             return;
         }
-        sql.transaction(
-                connection -> {
-                    upsert(connection, table, columns(connection, table), key, rows);
-                    return null;
-                });
-        rows.forEach(item -> item.outcome(Outcome.delivered("")));
+        List<Delivery.Item> written =
+                sql.transaction(
+                        connection -> {
+                            List<Column> columns = Column.of(connection, table, key);
+                            List<Fitting> rows = fitting(open, columns, key);
+                            upsert(connection, table, columns, key, rows);
+                            return rows.stream().map(Fitting::item).toList();
+                        });
+        written.forEach(item -> item.outcome(Outcome.delivered("")));
     }
 
     /** Names come from route files; nothing else than a plain name gets into the SQL. */
@@ -63,34 +61,27 @@ public final class ReportTable {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static List<Delivery.Item> checked(Delivery delivery, List<String> key) {
-        List<Delivery.Item> rows = new ArrayList<>();
-        for (Delivery.Item item : delivery.open()) {
-            if (key.stream().allMatch(column -> item.payload().hasNonNull(column))) {
-                rows.add(item);
-            } else {
-                item.outcome(
-                        Outcome.refused("MALFORMED", "a row needs " + String.join(" and ", key)));
+    /** An item with the values of the columns, in their order: the key's at the end. */
+    private record Fitting(Delivery.Item item, List<Object> values) {}
+
+    private static List<Fitting> fitting(
+            List<Delivery.Item> items, List<Column> columns, List<String> key) {
+        List<Fitting> rows = new ArrayList<>();
+        for (Delivery.Item item : items) {
+            if (!key.stream().allMatch(column -> item.payload().hasNonNull(column))) {
+                String needed = "a row needs " + String.join(" and ", key);
+                item.outcome(Outcome.refused("MALFORMED", needed));
+                continue;
+            }
+            try {
+                List<Object> values = new ArrayList<>();
+                columns.forEach(column -> values.add(column.value(item.payload())));
+                rows.add(new Fitting(item, values));
+            } catch (IllegalArgumentException e) {
+                item.outcome(Outcome.refused("MALFORMED", e.getMessage()));
             }
         }
         return rows;
-    }
-
-    /** A column of the table; texts stay texts, whatever JSON brings for them. */
-    private record Column(String name, boolean isText) {}
-
-    private static List<Column> columns(Connection connection, String table) throws SQLException {
-        List<Column> columns = new ArrayList<>();
-        try (PreparedStatement select =
-                        connection.prepareStatement("select * from " + table + " where 1 = 0");
-                ResultSet none = select.executeQuery()) {
-            ResultSetMetaData about = none.getMetaData();
-            for (int i = 1; i <= about.getColumnCount(); i++) {
-                boolean isText = about.getColumnType(i) == Types.VARCHAR;
-                columns.add(new Column(about.getColumnName(i).toLowerCase(Locale.ROOT), isText));
-            }
-        }
-        return columns;
     }
 
     private static void upsert(
@@ -98,45 +89,40 @@ public final class ReportTable {
             String table,
             List<Column> columns,
             List<String> key,
-            List<Delivery.Item> rows)
+            List<Fitting> rows)
             throws SQLException {
+        int others = columns.size() - key.size();
         // a page may hold a row twice; the last one counts
-        Map<List<String>, JsonNode> byKey = new LinkedHashMap<>();
-        rows.forEach(item -> byKey.put(keyOf(item.payload(), key), item.payload()));
-        // the key's columns last, as the update wants them
-        List<Column> order = new ArrayList<>(columns);
-        order.sort(Comparator.comparing(column -> key.indexOf(column.name())));
-        List<String> names = order.stream().map(Column::name).toList();
-        List<String> others = names.stream().filter(name -> !key.contains(name)).toList();
-        List<JsonNode> all = List.copyOf(byKey.values());
-        int[] updated =
-                batch(
-                        connection,
-                        "update "
-                                + table
-                                + " set "
-                                + marked(others, ", ")
-                                + " where "
-                                + marked(key, " and "),
-                        order,
-                        all);
-        List<JsonNode> missing = new ArrayList<>();
+        Map<List<Object>, List<Object>> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.put(row.values().subList(others, columns.size()), row.values()));
+        List<List<Object>> all = List.copyOf(byKey.values());
+        List<String> names = columns.stream().map(Column::name).toList();
+        String update =
+                "update "
+                        + table
+                        + " set "
+                        // a table of nothing but its key has nothing to change
+                        + (others == 0
+                                ? key.get(0) + " = " + key.get(0)
+                                : marked(names.subList(0, others), ", "))
+                        + " where "
+                        + marked(key, " and ");
+        int[] updated = batch(connection, update, columns, all);
+        List<List<Object>> missing = new ArrayList<>();
         for (int i = 0; i < updated.length; i++) {
             if (updated[i] == 0) {
                 missing.add(all.get(i));
             }
         }
-        batch(
-                connection,
+        String insert =
                 "insert into "
                         + table
                         + " ("
                         + String.join(", ", names)
                         + ") values ("
-                        + Sql.marks(order.size())
-                        + ")",
-                order,
-                missing);
+                        + Sql.marks(names.size())
+                        + ")";
+        batch(connection, insert, columns, missing);
     }
 
     private static String marked(List<String> columns, String separator) {
@@ -145,35 +131,20 @@ public final class ReportTable {
                 .collect(Collectors.joining(separator));
     }
 
-    private static List<String> keyOf(JsonNode row, List<String> key) {
-        return key.stream().map(column -> row.get(column).asText()).toList();
-    }
-
     private static int[] batch(
-            Connection connection, String statement, List<Column> order, List<JsonNode> rows)
+            Connection connection, String statement, List<Column> columns, List<List<Object>> rows)
             throws SQLException {
         if (rows.isEmpty()) {
             return new int[0];
         }
         try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            for (JsonNode row : rows) {
-                for (int i = 0; i < order.size(); i++) {
-                    prepared.setObject(i + 1, value(row, order.get(i)));
+            for (List<Object> row : rows) {
+                for (int i = 0; i < columns.size(); i++) {
+                    prepared.setObject(i + 1, row.get(i), columns.get(i).type());
                 }
                 prepared.addBatch();
             }
             return prepared.executeBatch();
         }
-    }
-
-    private static Object value(JsonNode row, Column column) {
-        JsonNode node = row.path(column.name());
-        if (node.isMissingNode() || node.isNull()) {
-            return null;
-        }
-        if (column.isText() || !node.isNumber()) {
-            return node.asText();
-        }
-        return node.isIntegralNumber() ? (Object) node.longValue() : (Object) node.doubleValue();
     }
 }

@@ -35,7 +35,7 @@ public final class TikTokApi {
 
     /**
      * @param http carries the calls
-     * @param apiUrl up to and with {@code /v1.3}, without a slash at the end
+     * @param apiUrl up to and with {@code /v1.3}
      * @param accessToken asked before every call, so that a new token is used at once
      * @param limits shared by everyone who calls this app's endpoints
      * @param backoff how often and when a failed call is tried again
@@ -47,7 +47,7 @@ public final class TikTokApi {
             RateLimits limits,
             Backoff backoff) {
         this.http = http;
-        this.apiUrl = apiUrl;
+        this.apiUrl = apiUrl.replaceFirst("/+$", "");
         this.accessToken = accessToken;
         this.limits = limits;
         this.backoff = backoff;

@@ -51,7 +51,9 @@ public record TikTokRequest(
         query.forEach(
                 (name, value) -> {
                     raw.append(raw.isEmpty() ? "" : "&").append(name).append('=');
-                    raw.append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+                    String encoded = URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+                    // a plus stands for a blank in forms only
+                    raw.append(encoded.replace("+", "%20"));
                 });
         return raw.toString();
     }

@@ -172,6 +172,7 @@ class CdpObjectSenderTest {
 
     @Test
     void anAccountPrintsNoToken() {
+        assertThat(new CdpAccount("http://cdp//", "1", "2", "t").url()).isEqualTo("http://cdp");
         assertThat(cdp.account(Sandbox.CDP_TOKEN).toString()).doesNotContain(Sandbox.CDP_TOKEN);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
@@ -103,11 +104,28 @@ class EventSenderTest {
     }
 
     @Test
+    @Tag("R-HT-78")
+    @Tag("R-HT-80")
+    void anInvalidCurrencyConcernsItsRowAndNoRequest() throws Exception {
+        Delivery delivery = new Delivery("d", bench.settings, null, records(3, i -> false));
+        ObjectNode spoiled = delivery.items().get(1).payload().deepCopy();
+        ((ObjectNode) spoiled.get("properties")).put("currency", "EURO");
+        delivery.items().get(1).payload(spoiled);
+        new EventSender(bench.bench.api()).send(delivery);
+        assertThat(delivery.items())
+                .extracting(i -> i.outcome().reason())
+                .containsExactly("", "BAD_CURRENCY", "");
+        assertThat(delivery.items().get(1).outcome().detail()).contains("EUR or USD");
+        assertThat(bench.calls()).isEqualTo(1);
+        assertThat(bench.counted().path("refused").asInt()).isZero();
+    }
+
+    @Test
     void whatOurRulesRefuseIsNotSentAtAll() throws Exception {
         List<Record> records = new ArrayList<>(records(10, i -> false));
         records.add(Record.of("in", "text", JsonNodeFactory.instance.textNode("hello")));
         Delivery delivery = new Delivery("d", bench.settings, null, records);
-        var spoiled = (com.fasterxml.jackson.databind.node.ObjectNode) records.get(3).payload();
+        var spoiled = (ObjectNode) records.get(3).payload();
         delivery.items().get(3).payload(spoiled.deepCopy().put("event", "nonsense"));
         delivery.items().get(5).outcome(Outcome.skipped("CONSENT", "no consent"));
         new EventSender(bench.bench.api()).send(delivery);

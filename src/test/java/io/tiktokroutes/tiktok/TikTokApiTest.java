@@ -73,6 +73,24 @@ class TikTokApiTest {
     }
 
     @Test
+    void parametersAreEncodedAndASlashTooManyDoesNoHarm() throws Exception {
+        TikTokApi slashed =
+                new TikTokApi(
+                        bench.http,
+                        bench.sandbox.apiUrl() + "//",
+                        () -> bench.token,
+                        new RateLimits(100, java.time.Clock.systemUTC()),
+                        Bench.QUICK);
+        var failure =
+                catchThrowableOfType(
+                        TikTokException.class,
+                        () -> slashed.call(TikTokRequest.get(INFO, Map.of("x", "a b+c&d=ä/[]"))));
+        assertThat(failure.code()).isEqualTo(40002);
+        assertThat(bench.received(INFO).get(0).path("query").asText())
+                .isEqualTo("x=a%20b%2Bc%26d%3D%C3%A4%2F%5B%5D");
+    }
+
+    @Test
     void asksForTheTokenBeforeEveryCall() throws Exception {
         bench.control("POST", "/tokens", "{\"token\":\"new-token\"}");
         bench.control("POST", "/tokens/revoke", "{}");

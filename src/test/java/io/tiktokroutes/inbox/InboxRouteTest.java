@@ -1,0 +1,312 @@
+package io.tiktokroutes.inbox;
+
+import static io.tiktokroutes.inbox.RouteBench.QUICK;
+import static io.tiktokroutes.inbox.RouteBench.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tiktokroutes.record.Accepted;
+import io.tiktokroutes.record.Batch;
+import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelExecutionException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Batches through a route to destinations, and what becomes of each record. */
+class InboxRouteTest {
+
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+
+    @TempDir Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void recordsAreAcceptedOnceAndDeliveredInBatches(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            assertThat(bench.put(batch(0, 25))).isEqualTo(new Accepted(25, 0));
+            assertThat(bench.put(batch(20, 30))).isEqualTo(new Accepted(5, 5));
+            assertThat(bench.put(batch(0, 0))).isEqualTo(new Accepted(0, 0));
+            bench.destination("d", delivery -> {}).route(QUICK + "&batchSize=10", "direct:d");
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.keys("d")).hasSize(30).doesNotHaveDuplicates();
+            assertThat(bench.asked.get("d")).allSatisfy(keys -> assertThat(keys).hasSize(10));
+            assertThat(bench.put(batch(0, 30)))
+                    .as("what was settled is known")
+                    .isEqualTo(new Accepted(0, 30));
+            assertThat(bench.rows("select distinct outcome, request_id, attempts from ledger"))
+                    .containsExactly("delivered|r-1|1");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aRecordPutWhileTheInboxIsEmptyWakesTheConsumer(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.destination("d", delivery -> {}).route("?pollInterval=60000", "direct:d");
+            for (int i = 0; i < 5; i++) {
+                bench.put(batch(i, i + 1));
+                await().atMost(Duration.ofSeconds(8)).until(() -> bench.waiting() == 0);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void severalBatchesMayBeUnderWayAtOnce(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.put(batch(0, 30));
+            CyclicBarrier three = new CyclicBarrier(3);
+            bench.destination("d", delivery -> three.await(20, TimeUnit.SECONDS))
+                    .route(QUICK + "&batchSize=10&consumers=3", "direct:d");
+            await().atMost(Duration.ofSeconds(20)).until(() -> bench.waiting() == 0);
+            assertThat(bench.keys("d")).hasSize(30).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    @Tag("RX-HT-2")
+    void whatFailsIsTriedAgainUntilItIsDelivered(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination(
+                            "d",
+                            delivery ->
+                                    delivery.items().stream()
+                                            .filter(i -> i.record().key().equals("k1"))
+                                            .filter(i -> tries.incrementAndGet() < 4)
+                                            .forEach(i -> i.outcome(Outcome.failed("BUSY", "x"))))
+                    .route(QUICK, "direct:d");
+            bench.put(batch(0, 3));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.keys("d"))
+                    .containsExactlyInAnyOrder("k0", "k1", "k2", "k1", "k1", "k1");
+            assertThat(bench.ledger("d"))
+                    .containsExactly("k0|delivered|", "k1|delivered|", "k2|delivered|");
+            assertThat(bench.rows("select attempts from ledger order by record_key"))
+                    .containsExactly("1", "4", "1");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void whoFailedOftenDoesNotHoldUpWhoFailedOnce(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.put(batch(0, 1));
+            for (int i = 0; i < 15; i++) {
+                Batch old = bench.store.claim("in", 1, Duration.ofMinutes(1));
+                bench.store.settle(List.of(), old, java.time.Instant.now().minusSeconds(1));
+            }
+            bench.put(batch(1, 2));
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination(
+                            "d",
+                            delivery -> {
+                                if (tries.incrementAndGet() == 1) {
+                                    throw new java.io.IOException("busy");
+                                }
+                            })
+                    .route("?backoff=20&maxBackoff=3600000&pollInterval=20", "direct:d");
+            await().until(() -> bench.keys("d").size() == 3);
+            assertThat(bench.asked.get("d")).containsExactly(List.of("k0", "k1"), List.of("k1"));
+            assertThat(bench.waiting()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aSinkThatThrowsIsTriedAgainToo(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination(
+                            "d",
+                            delivery -> {
+                                if (tries.incrementAndGet() < 3) {
+                                    delivery.items().stream()
+                                            .filter(i -> i.record().key().equals("k0"))
+                                            .forEach(i -> i.outcome(Outcome.refused("BAD", "x")));
+                                    throw new IllegalStateException("half way");
+                                }
+                            })
+                    .route(QUICK, "direct:d");
+            bench.put(batch(0, 2));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.ledger("d")).containsExactly("k0|refused|BAD", "k1|delivered|");
+            assertThat(bench.keys("d")).containsExactly("k0", "k1", "k1", "k1");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aRouteThatThrowsLosesNothing(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination("a", delivery -> {}).destination("b", delivery -> {});
+            bench.routes(
+                    new org.apache.camel.builder.RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from("direct:trouble")
+                                    .process(
+                                            e -> {
+                                                int tried = tries.incrementAndGet();
+                                                if (tried == 1) {
+                                                    throw new IllegalStateException("first");
+                                                } else if (tried == 2) {
+                                                    throw new StackOverflowError();
+                                                }
+                                            });
+                        }
+                    });
+            bench.route(QUICK, "direct:a", "direct:trouble", "direct:b");
+            bench.put(batch(0, 2));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.asked.get("a")).containsExactly(List.of("k0", "k1"));
+            assertThat(bench.asked.get("b")).containsExactly(List.of("k0", "k1"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    @Tag("R-CDP-33")
+    @Tag("R-CDP-61")
+    void destinationsAreIndependent(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            AtomicInteger tries = new AtomicInteger();
+            bench.destination(
+                            "down",
+                            delivery -> {
+                                if (tries.incrementAndGet() < 5) {
+                                    throw new java.io.IOException("down");
+                                }
+                            })
+                    .destination("up", delivery -> {})
+                    .route(QUICK, "direct:down", "direct:up");
+            bench.put(batch(0, 3));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.asked.get("up")).containsExactly(List.of("k0", "k1", "k2"));
+            assertThat(bench.asked.get("down")).hasSize(5);
+            assertThat(bench.ledger("down")).hasSize(3).allMatch(l -> l.contains("delivered"));
+            assertThat(bench.ledger("up")).hasSize(3).allMatch(l -> l.contains("delivered"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    @Tag("R-CDP-60")
+    void whatWasRefusedIsKeptAsItCameAndLeavesTheInbox(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.destination(
+                            "d",
+                            delivery -> {
+                                var item = delivery.items().get(1);
+                                item.payload(new com.fasterxml.jackson.databind.node.TextNode("m"));
+                                item.outcome(
+                                        Outcome.refused("BAD_EMAIL", "no\0 way " + "x".repeat(2000))
+                                                .withRequestId("r-9"));
+                            })
+                    .route(QUICK, "direct:d");
+            bench.put(batch(0, 3));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.ledger("d"))
+                    .containsExactly("k0|delivered|", "k1|refused|BAD_EMAIL", "k2|delivered|");
+            assertThat(bench.rows("select record_key, destination, reason, payload from refused"))
+                    .containsExactly("k1|d|BAD_EMAIL|{\"n\":1}");
+            assertThat(bench.rows("select request_id from ledger where record_key = 'k1'"))
+                    .containsExactly("r-9");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void numbersTravelExactly(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            String json =
+                    "{\"id\":7391004512208835601,\"v\":100.00,\"w\":0.1,\"t\":\"Łoś 🎈\\u0000\"}";
+            var payload =
+                    new com.fasterxml.jackson.databind.json.JsonMapper()
+                            .readerFor(com.fasterxml.jackson.databind.JsonNode.class)
+                            .with(
+                                    com.fasterxml.jackson.databind.DeserializationFeature
+                                            .USE_BIG_DECIMAL_FOR_FLOATS)
+                            .without(
+                                    com.fasterxml.jackson.databind.cfg.JsonNodeFeature
+                                            .STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                            .<com.fasterxml.jackson.databind.JsonNode>readValue(json);
+            bench.put(new Batch("in", List.of(Record.of("in", "k", payload))));
+            Batch claimed = bench.store.claim("in", 1, Duration.ofMinutes(1));
+            assertThat(claimed.get(0).payload().toString()).isEqualTo(json);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aBatchThatTakesLongerThanItsLeaseStaysOurs(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            CountDownLatch go = new CountDownLatch(1);
+            bench.destination("d", delivery -> go.await(20, TimeUnit.SECONDS))
+                    .route(QUICK + "&lease=600&consumers=2", "direct:d");
+            bench.put(batch(0, 2));
+            await().until(() -> bench.asked.get("d").size() == 1);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(6))
+                    .until(() -> bench.asked.get("d").size() == 1);
+            go.countDown();
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.asked.get("d")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void whatADeadProcessHeldIsTakenOverAndNotSentTwice(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.put(batch(0, 3));
+            Batch held = bench.store.claim("in", 3, Duration.ofMillis(300));
+            bench.ledger.write(
+                    "d", "in", List.of(new Ledger.Line(held.get(1), Outcome.delivered("r-0"))));
+            // and died before it settled
+            bench.destination("d", delivery -> {}).route(QUICK, "direct:d");
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.keys("d")).containsExactly("k0", "k2");
+            assertThat(bench.ledger("d")).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aFullInboxTakesNoMore(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            var template = bench.camel.createProducerTemplate();
+            template.requestBody("inbox:in?bound=5", batch(0, 5));
+            var full =
+                    org.assertj.core.api.Assertions.catchThrowableOfType(
+                            CamelExecutionException.class,
+                            () ->
+                                    template.requestBody(
+                                            "inbox:in?bound=5&lease=60001", batch(5, 6)));
+            assertThat(full.getCause())
+                    .isInstanceOf(io.tiktokroutes.record.InboxFullException.class)
+                    .hasMessageContaining("in")
+                    .hasMessageContaining("5");
+            assertThat(bench.waiting()).isEqualTo(5);
+            bench.store.settle(bench.store.claim("in", 5, Duration.ofMinutes(1)), List.of(), null);
+            await().ignoreExceptions()
+                    .until(
+                            () ->
+                                    template.requestBody(
+                                                    "inbox:in?bound=5&lease=60001", batch(5, 6))
+                                            .equals(new Accepted(1, 0)));
+        }
+    }
+}
