@@ -63,12 +63,20 @@ final class InboxConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         running = false;
-        inbox.ring();
+        // a route file is tried out without being started, and stopped all the same
+        if (workers != null) {
+            inbox.ring();
+            stopWorkers();
+        }
+        super.doStop();
+    }
+
+    private void stopWorkers() {
         var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
         // a batch under way is finished; if it takes too long its lease ends and it is tried again
         executors.shutdownGraceful(workers, TimeUnit.SECONDS.toMillis(30));
         executors.shutdownNow(renewals);
-        super.doStop();
+        workers = null;
     }
 
     private void work() {
