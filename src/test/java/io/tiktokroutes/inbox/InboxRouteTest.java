@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelExecutionException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,7 +73,6 @@ class InboxRouteTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("R-CDP-60")
     void whatWasRefusedIsKeptAsItCameAndLeavesTheInbox(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             bench.destination(

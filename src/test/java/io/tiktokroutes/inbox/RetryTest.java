@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +24,6 @@ class RetryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("RX-HT-2")
     void whatFailsIsTriedAgainUntilItIsDelivered(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             AtomicInteger tries = new AtomicInteger();
@@ -128,8 +126,6 @@ class RetryTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("R-CDP-33")
-    @Tag("R-CDP-61")
     void destinationsAreIndependent(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             AtomicInteger tries = new AtomicInteger();
