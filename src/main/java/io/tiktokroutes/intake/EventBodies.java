@@ -29,11 +29,14 @@ final class EventBodies {
                     .build()
                     .readerFor(JsonNode.class);
 
+    /** What the payload column of the inbox holds on H2. */
+    private static final int LONGEST = 1_000_000;
+
     private EventBodies() {}
 
     /**
      * @throws IntakeException 400 when the body is not JSON (naming line and column) or holds
-     *     something else than objects; nothing is taken then
+     *     something else than objects, 413 when an event is too long; nothing is taken then
      */
     static List<ObjectNode> split(byte[] body) throws IntakeException {
         List<ObjectNode> events = new ArrayList<>();
@@ -50,7 +53,22 @@ final class EventBodies {
         if (events.isEmpty()) {
             throw new IntakeException(400, "the body is empty; post a JSON object or several");
         }
+        if (body.length > LONGEST) {
+            checkLength(events);
+        }
         return events;
+    }
+
+    /** Told to the caller here: the database would refuse the whole body, now and ever again. */
+    private static void checkLength(List<ObjectNode> events) throws IntakeException {
+        for (int i = 0; i < events.size(); i++) {
+            if (events.get(i).toString().length() > LONGEST) {
+                throw new IntakeException(
+                        413,
+                        "event %d is longer than %d characters; nothing was taken"
+                                .formatted(i + 1, LONGEST));
+            }
+        }
     }
 
     private static String position(JsonProcessingException e) {

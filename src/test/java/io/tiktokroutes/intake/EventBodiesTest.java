@@ -145,4 +145,16 @@ class EventBodiesTest {
         IntakeException refused = catchThrowableOfType(IntakeException.class, () -> split(latin));
         assertThat(refused.status()).isEqualTo(400);
     }
+
+    @Test
+    void anEventThatNoInboxHoldsIsRefusedForThatManyThatFitAreNot() throws Exception {
+        String fits = "{\"a\":\"" + "x".repeat(1_000_000 - 8) + "\"}";
+        assertThat(fits).hasSize(1_000_000);
+        assertThat(split(fits + fits)).hasSize(2);
+        IntakeException refused =
+                catchThrowableOfType(
+                        IntakeException.class, () -> split(fits + fits.replace("xx\"", "xxx\"")));
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused).hasMessageContaining("event 2 is longer than 1000000 characters");
+    }
 }

@@ -11,7 +11,6 @@ import io.tiktokroutes.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +36,6 @@ class LeadSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("R-CDP-1")
     void theLeadsOfAllFormsAndRegionsAreFoundOnce(String kind) throws Exception {
         try (LeadBench leads = open(kind)) {
             assertThat(leads.pull(leads.source(), true))

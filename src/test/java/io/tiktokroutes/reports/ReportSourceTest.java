@@ -39,13 +39,6 @@ class ReportSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("R-WIT-1")
-    @Tag("R-WIT-6")
-    @Tag("R-WIT-7")
-    @Tag("R-WIT-8")
-    @Tag("R-WIT-15")
-    @Tag("R-WIT-21")
-    @Tag("R-WIT-31")
     @Tag("R-WIT-34")
     void theValuesOfARowLandExactly(String kind) throws Exception {
         try (ReportBench report = new ReportBench(kind, folder)) {
@@ -92,7 +85,6 @@ class ReportSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
-    @Tag("R-WIT-44")
     void aLongHistoryIsAskedForInPiecesOfThirtyDays(String kind) throws Exception {
         try (ReportBench report = new ReportBench(kind, folder)) {
             report.bench.set("report_range_days", 29);
