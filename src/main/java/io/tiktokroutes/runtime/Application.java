@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -20,7 +21,7 @@ public final class Application implements AutoCloseable {
     private final Path routes;
     private final Path mappingsFolder;
     private Main main;
-    private Database database;
+    private CompletableFuture<Database> opening;
 
     /**
      * @param settings all that is set
@@ -43,12 +44,13 @@ public final class Application implements AutoCloseable {
         new UsedSettings(settings, routes, mappingsFolder).check();
         Properties properties = properties();
         StartupFailure.checkPort(settings);
-        database =
-                Database.open(
+        // the database and Camel both take their time, and neither needs the other at first
+        opening =
+                Database.opening(
                         settings.get("database.url"),
                         settings.get("database.user"),
                         settings.get("database.password"));
-        Wiring wiring = new Wiring(new House(settings, database.dataSource(), mappings), mappings);
+        Wiring wiring = new Wiring(mappings);
         try {
             main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
@@ -63,18 +65,18 @@ public final class Application implements AutoCloseable {
 
     /** Puts our rooms into the context, and the routes, before it starts. */
     private final class Wiring extends MainListenerSupport {
-        private final House house;
         private final Mappings mappings;
+        private House house;
         private LiveFiles live;
 
-        Wiring(House house, Mappings mappings) {
-            this.house = house;
+        Wiring(Mappings mappings) {
             this.mappings = mappings;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport support) {
             try {
+                house = new House(settings, Database.late(opening), mappings);
                 house.furnish(support.getCamelContext());
                 house.equip(support.getCamelContext());
             } catch (Exception e) {
@@ -100,6 +102,8 @@ public final class Application implements AutoCloseable {
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
+                // its mistakes are told before anything runs
+                opening.get();
                 context.addService(live, true, true);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
@@ -173,7 +177,7 @@ public final class Application implements AutoCloseable {
     }
 
     public Database database() {
-        return database;
+        return opening.join();
     }
 
     /** False as soon as the program is told to stop. */
@@ -191,6 +195,13 @@ public final class Application implements AutoCloseable {
         if (main != null) {
             main.stop();
         }
+        if (opening != null) {
+            opening.handle((opened, failure) -> opened).thenAccept(Application::close).join();
+        }
+    }
+
+    /** Null when it could not be opened. */
+    private static void close(Database database) {
         if (database != null) {
             database.close();
         }
