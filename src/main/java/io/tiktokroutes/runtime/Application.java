@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -22,7 +23,7 @@ public final class Application implements AutoCloseable {
     private final Path routes;
     private final Path mappingsFolder;
     private Main main;
-    private Database database;
+    private CompletableFuture<Database> opening;
 
     /**
      * @param settings all that is set
@@ -45,12 +46,13 @@ public final class Application implements AutoCloseable {
         new UsedSettings(settings, routes, mappingsFolder).check();
         Properties properties = properties();
         StartupFailure.checkPort(settings);
-        database =
-                Database.open(
+        // the database and Camel both take their time, and neither needs the other at first
+        opening =
+                Database.opening(
                         settings.get("database.url"),
                         settings.get("database.user"),
                         settings.get("database.password"));
-        Wiring wiring = new Wiring(new House(settings, database.dataSource(), mappings), mappings);
+        Wiring wiring = new Wiring(mappings);
         try {
             main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
@@ -66,18 +68,18 @@ public final class Application implements AutoCloseable {
 
     /** Puts our rooms into the context, and the routes, before it starts. */
     private final class Wiring extends MainListenerSupport {
-        private final House house;
         private final Mappings mappings;
+        private House house;
         private LiveFiles live;
 
-        Wiring(House house, Mappings mappings) {
-            this.house = house;
+        Wiring(Mappings mappings) {
             this.mappings = mappings;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport support) {
             try {
+                house = new House(settings, Database.late(opening), mappings);
                 house.furnish(support.getCamelContext());
                 house.equip(support.getCamelContext());
             } catch (Exception e) {
@@ -103,6 +105,8 @@ public final class Application implements AutoCloseable {
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
+                // its mistakes are told before anything runs
+                opening.get();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -127,6 +131,7 @@ public final class Application implements AutoCloseable {
         Map<String, String> camel = new LinkedHashMap<>();
         camel.put("camel.main.name", "tiktok-routes");
         camel.put("camel.main.jmxEnabled", "false");
+        camel.put("camel.component.quartz.enableJmx", "false");
         camel.put("camel.main.sourceLocationEnabled", "true");
         // what a route was given may hold secrets, and a user has no use for the list
         camel.put("camel.main.autoConfigurationLogSummary", "false");
@@ -175,7 +180,7 @@ public final class Application implements AutoCloseable {
     }
 
     public Database database() {
-        return database;
+        return opening.join();
     }
 
     /** False as soon as the program is told to stop. */
@@ -193,6 +198,13 @@ public final class Application implements AutoCloseable {
         if (main != null) {
             main.stop();
         }
+        if (opening != null) {
+            opening.handle((opened, failure) -> opened).thenAccept(Application::close).join();
+        }
+    }
+
+    /** Null when it could not be opened. */
+    private static void close(Database database) {
         if (database != null) {
             database.close();
         }

@@ -3,14 +3,18 @@ package io.tiktokroutes.runtime;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.LoggerFactory;
 
 /** Opens a database by its URL and brings its tables up to date. */
 public final class Database implements AutoCloseable {
@@ -57,6 +61,41 @@ public final class Database implements AutoCloseable {
             }
             throw new StartupException(explain(url, e), e);
         }
+    }
+
+    /** Opens a database while the caller does something else; see {@link #open}. */
+    static CompletableFuture<Database> opening(String url, String user, String password) {
+        // logging has to begin before there are two threads, or SLF4J complains on stderr
+        LoggerFactory.getLogger(Database.class).debug("opening {}", shown(url));
+        CompletableFuture<Database> opening = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                opening.complete(open(url, user, password));
+                            } catch (StartupException | RuntimeException | Error e) {
+                                opening.completeExceptionally(e);
+                            }
+                        },
+                        "open-database");
+        thread.setDaemon(true);
+        thread.start();
+        return opening;
+    }
+
+    /** Connections of a database that is still being opened; whoever wants one waits for it. */
+    static DataSource late(CompletableFuture<Database> opening) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        Database.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            try {
+                                return method.invoke(opening.join().pool, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     private static boolean isH2(String url) {

@@ -46,6 +46,14 @@ public final class StartBench {
         kinds.put("plain Camel Main, with a database", (folder, port) -> plainWithDatabase(port));
         kinds.put("ours, java -jar", (folder, port) -> jar());
         kinds.put("ours, launcher", (folder, port) -> launcher());
+        kinds.put(
+                "ours, launcher, quick compiler only",
+                (folder, port) ->
+                        List.of(
+                                "env",
+                                "JAVA_OPTS=-XX:TieredStopAtLevel=1",
+                                TARGET.resolve("tiktok-routes").toString(),
+                                "run"));
         Map<String, List<Long>> times = new TreeMap<>();
         for (int run = 0; run <= runs; run++) {
             for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
