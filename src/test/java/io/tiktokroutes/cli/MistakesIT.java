@@ -60,7 +60,7 @@ class MistakesIT {
         assertThat(mistake("run"))
                 .isEqualTo(
                         "error: -Dhttp.prot: there is no setting http.prot; did you mean"
-                                + " http.port?");
+                                + " 'http.port'?");
     }
 
     @Test
