@@ -37,6 +37,12 @@ final class Running implements AutoCloseable {
 
     /** Prepared, not started: what stands in the sandbox before is found by the first polls. */
     static Running on(String database, Path folder, Map<String, String> more) throws Exception {
+        return on(database, folder, more, Path.of("routes"));
+    }
+
+    /** The same with other routes than the shipped ones. */
+    static Running on(String database, Path folder, Map<String, String> more, Path routes)
+            throws Exception {
         Sandbox sandbox = Sandbox.start(0);
         Map<String, String> fixed = new HashMap<>();
         fixed.put("tiktok.api-url", sandbox.apiUrl());
@@ -58,8 +64,7 @@ final class Running implements AutoCloseable {
         Settings settings =
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
-        return new Running(
-                sandbox, new Application(settings, Path.of("routes"), Path.of("mappings")));
+        return new Running(sandbox, new Application(settings, routes, Path.of("mappings")));
     }
 
     private static int freePort() throws Exception {
@@ -88,6 +93,16 @@ final class Running implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws Exception {
         return send("GET", application.url() + path, null);
+    }
+
+    /** A post with headers of the test's own; a body of any size. */
+    HttpResponse<String> post(String path, byte[] body, String... headers) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(application.url() + path))
+                        .headers(headers)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(String method, String url, Object body) throws Exception {

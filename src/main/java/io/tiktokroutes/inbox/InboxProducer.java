@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the records of the body into the inbox; afterwards the body tells how many were new. */
 final class InboxProducer extends DefaultProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxProducer.class);
 
     /** How long a look at the depth is good for; counting on every post would cost too much. */
     private static final long DEPTH_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -35,8 +39,17 @@ final class InboxProducer extends DefaultProducer {
 
     private synchronized boolean isFull() throws Exception {
         if (System.nanoTime() - depthAt > DEPTH_NANOS) {
+            boolean was = depth >= inbox.getBound();
             depth = inbox.store().depth(inbox.getName(), inbox.getBound());
             depthAt = System.nanoTime();
+            if (!was && depth >= inbox.getBound()) {
+                // told once; who posts meanwhile is told by the answer
+                LOG.warn(
+                        "inbox {} holds its bound of {} records and takes no more; see why its"
+                                + " route does not empty it",
+                        inbox.getName(),
+                        inbox.getBound());
+            }
         }
         return depth >= inbox.getBound();
     }

@@ -81,6 +81,7 @@ final class House {
         bind(context, "cdp-events", new CdpEventSender(http, cdp));
         bind(context, "cdp-objects", new CdpObjectSender(http, cdp));
         bind(context, "report-table", new ReportTable(database));
+        context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
     }
 
