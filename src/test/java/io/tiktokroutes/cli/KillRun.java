@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +38,10 @@ final class KillRun {
 
     private static final String DATABASE = "data/tiktok-routes";
     private static final String WAITING = "select count(*) from inbox";
+    private static final String UNWRITTEN =
+            WAITING
+                    + " i where not exists (select 1 from ledger l where l.inbox = i.inbox"
+                    + " and l.record_key = i.record_key)";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Place place;
@@ -105,11 +111,13 @@ final class KillRun {
             }
             revive();
             awaitReceived("unique", posted.size());
-            long waiting = stop();
-            if (waiting > 0) {
-                // sent, but killed before the ledger said so: sent once more when the lease ends
-                long wanted = counts().path("accepted").asLong() + waiting;
+            Left left = stop();
+            if (left.waiting() > 0) {
+                // sent, but killed before the ledger said so: sent once more when the lease ends;
+                // killed after that, it only leaves the inbox, which cannot be seen from here
+                long wanted = counts().path("accepted").asLong() + left.unwritten();
                 revive();
+                await().atMost(PATIENCE).until(() -> Instant.now().isAfter(left.free()));
                 awaitReceived("accepted", wanted);
                 stop();
             }
@@ -188,12 +196,27 @@ final class KillRun {
         }
     }
 
-    /** Stops it as an operator does; gives how many records are left in the inbox. */
-    private long stop() throws SQLException {
+    /**
+     * What a stop left in the inbox.
+     *
+     * @param waiting all records
+     * @param unwritten those of which the ledger knows nothing
+     * @param free when the last lease of a killed program has ended, and its records were looked at
+     */
+    private record Left(long waiting, long unwritten, Instant free) {}
+
+    /** Stops it as an operator does. */
+    private Left stop() throws SQLException {
         program.terminate();
         program.exitCode(Duration.ofSeconds(45));
-        try (Connection database = place.database(DATABASE)) {
-            return count(database, WAITING);
+        try (Connection database = place.database(DATABASE);
+                Statement statement = database.createStatement();
+                ResultSet lease = statement.executeQuery("select max(claimed_until) from inbox")) {
+            lease.next();
+            LocalDateTime end = lease.getObject(1, LocalDateTime.class);
+            Instant free = end == null ? Instant.now() : end.toInstant(ZoneOffset.UTC);
+            return new Left(
+                    count(database, WAITING), count(database, UNWRITTEN), free.plusSeconds(3));
         }
     }
 
