@@ -103,4 +103,26 @@ class SinkParametersTest {
                             List.of("a", "delivered", ""), List.of("b", "skipped", "CONSENT"));
         }
     }
+
+    @Test
+    @Tag("R-MP-23")
+    void anAddressThatIsNoWebAddressIsRefusedBeforeItIsSent() throws Exception {
+        try (Running running =
+                running("event.data.source_message_id", "mparticle-to-tiktok-event", "")) {
+            String event =
+                    """
+                    {"ip":"198.51.100.44","user_identities":{"customer_id":"CUST-77120"},
+                     "device_info":{"platform":"web","http_header_user_agent":"Mozilla/5.0"},
+                     "event":{"event_type":"commerce_event","data":{"source_message_id":"%1$s",
+                       "timestamp_unixtime_ms":1773480413412,"product_action":{"action":"purchase"},
+                       "custom_flags":{"TikTok.URL":"%2$s"}}}}
+                    """;
+            String body =
+                    event.formatted("a", "https://store.example.com/")
+                            + event.formatted("b", "store.example.com/");
+            assertThat(outcomes(running, body, 2))
+                    .containsExactly(
+                            List.of("a", "delivered", ""), List.of("b", "refused", "INVALID_URL"));
+        }
+    }
 }
