@@ -65,6 +65,7 @@ final class MappingReader {
             throw sheet.file()
                     .wrong(root, "the mapping has no rows; write rows: and one '- ' for each");
         }
+        Reading.Places places = new Reading.Places();
         Sheet.Entry country = sheet.find("country");
         Sheet.Entry empty = sheet.find("empty");
         List<Row> rows =
@@ -72,6 +73,7 @@ final class MappingReader {
                                 mistakes.attempt(() -> country(country), Country.NONE),
                                 mistakes.attempt(() -> empties(empty), Set.of()),
                                 lookups,
+                                places,
                                 mistakes)
                         .read(sheet);
         Targets targets = targets(rows, mistakes);
@@ -80,7 +82,8 @@ final class MappingReader {
                 when == null
                         ? List.of()
                         : mistakes.attempt(
-                                () -> new LimitReader(when.file()).guards(when.node()), List.of());
+                                () -> new LimitReader(when.file()).guards(when.node(), places),
+                                List.of());
         mistakes.tell(); // or a row that could not be read would be missed below
         checkColumns(rows, targets, mistakes);
         Sheet.Entry allowedAt = sheet.find("allowed");
@@ -113,7 +116,8 @@ final class MappingReader {
                 targets.lists().stream()
                         .sorted(Comparator.comparing((FieldPath p) -> -p.steps().size()))
                         .toList(),
-                uses(sheet, rows));
+                uses(sheet, rows),
+                places.size());
     }
 
     private Sheet sheet(String name, Set<String> above) throws MappingException {

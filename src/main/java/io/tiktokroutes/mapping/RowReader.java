@@ -37,6 +37,7 @@ final class RowReader {
     private final AsReader as;
     private final Set<String> empties;
     private final Map<String, Lookup> lookups;
+    private final Reading.Places places;
 
     /**
      * @param file the file the rows stand in
@@ -47,12 +48,14 @@ final class RowReader {
             String base,
             Country country,
             Set<String> empties,
-            Map<String, Lookup> lookups) {
+            Map<String, Lookup> lookups,
+            Reading.Places places) {
         this.file = file;
         this.base = base;
         this.as = new AsReader(file, country);
         this.empties = empties;
         this.lookups = lookups;
+        this.places = places;
     }
 
     /** The keys of a row. */
@@ -79,7 +82,8 @@ final class RowReader {
         List<Candidate> candidates =
                 from == null
                         ? List.of()
-                        : mistakes.attempt(() -> new PlaceReader(file).read(from), List.of());
+                        : mistakes.attempt(
+                                () -> new PlaceReader(file, places).read(from), List.of());
         Origin origin = new Origin(candidates, fields.containsKey("as") ? empties : Set.of());
         if (to != null && origin.hasItems() && to.each() < 0) {
             mistakes.add(
@@ -92,7 +96,8 @@ final class RowReader {
         Condition condition =
                 when == null
                         ? null
-                        : mistakes.attempt(() -> new ConditionReader(file).read(when), null);
+                        : mistakes.attempt(
+                                () -> new ConditionReader(file, places).read(when), null);
         MappingTable.Line line = mistakes.attempt(() -> line(fields, candidates, number), null);
         Treatment treatment = treatment(fields, line, mistakes);
         boolean required =
