@@ -1,6 +1,8 @@
 package io.tiktokroutes.cli;
 
 import io.tiktokroutes.runtime.StartupException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             SandboxCommand.class,
+            MapCommand.class,
+            TestCommand.class,
             ArchiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
@@ -27,7 +31,11 @@ public final class Main {
     /** A user's mistake: one line, and this. */
     static final int MISTAKE = 2;
 
-    private Main() {}
+    private final Streams streams;
+
+    private Main(Streams streams) {
+        this.streams = streams;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -35,7 +43,13 @@ public final class Main {
 
     /** Runs a command and gives the exit code. */
     static int run(String... arguments) {
-        return new CommandLine(new Main())
+        return run(Streams.ofProcess(), arguments);
+    }
+
+    static int run(Streams streams, String... arguments) {
+        return new CommandLine(new Main(streams))
+                .setOut(new PrintWriter(streams.out(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(streams.err(), true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> {
                             if (exception instanceof StartupException) {
@@ -50,6 +64,11 @@ public final class Main {
                             return MISTAKE;
                         })
                 .execute(arguments);
+    }
+
+    /** What a command reads and writes. */
+    static Streams streams(CommandSpec command) {
+        return ((Main) command.root().userObject()).streams;
     }
 
     private static void tell(CommandLine command, String line) {
