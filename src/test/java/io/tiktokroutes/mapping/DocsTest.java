@@ -67,9 +67,8 @@ class DocsTest {
         int rows = 0;
         for (String example : examples("yaml")) {
             if (example.startsWith("- { to")) {
-                MappingReader reader =
-                        new MappingReader("m", "m", n -> null, Map.of(events.name(), events));
-                assertThat(reader.read("rows:\n" + example.indent(2))).isNotNull();
+                Map<String, Lookup> lookups = Map.of(events.name(), events);
+                assertThat(Plan.of("rows:\n" + example.indent(2), lookups)).isNotNull();
                 rows++;
             }
         }

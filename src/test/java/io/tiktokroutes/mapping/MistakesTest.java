@@ -26,7 +26,7 @@ class MistakesTest {
                 "{ to: a, from: b, hash: sha265 }"
                         + " | 2:29: hash can not be 'sha265'; did you mean 'sha256'?",
                 "{ to: a, from: b, hash: crc }"
-                        + " | 2:29: hash can not be 'crc'; write one of md5, md5-upper, sha256, sha256-upper, sha256-if-plain",
+                        + " | 2:29: hash can not be 'crc'; write one of none, md5, md5-upper, sha256, sha256-upper, sha256-if-plain, sha256-given",
                 "{ to: a, from: b, as: emial }"
                         + " | 2:27: as can not be 'emial'; did you mean 'email'?",
                 "{ to: a, from: b, as: uuid }"
@@ -122,7 +122,7 @@ class MistakesTest {
                         + " | 1:1: the mapping has no rows; write rows: and one '- ' for each",
                 "rows: { to: a }" + " | 1:7: rows is a list; begin each item with '- '",
                 "rows:⏎  - { to: a, from: b }⏎  - { to: a, from: c }"
-                        + " | 3:11: row 1 already writes 'a'; keep one of them",
+                        + " | 3:11: row 1 already writes 'a'; keep one of them, or give the first one a when",
                 "rows:⏎  - { to: a, from: b }⏎  - { to: a.b, from: c }"
                         + " | 3:11: row 1 already writes 'a', and 'a.b' would write over it; keep one of them",
                 "rows:⏎  - { to: 'a[0].x', from: b }⏎  - { to: a.b, from: c }"
