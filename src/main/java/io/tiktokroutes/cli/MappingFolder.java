@@ -10,13 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,10 +35,13 @@ final class MappingFolder {
     private static final Pattern BASE = Pattern.compile("(?m)^extends:[ \t]*[\"']?([^\\s\"'#]+)");
 
     private final Path folder;
+    private final UnaryOperator<String> properties;
     private final Mappings mappings;
-    private final List<MappingException> lookupMistakes = new ArrayList<>();
+
+    /** What was read, with its mistakes. */
     private final Map<String, List<MappingException>> read = new HashMap<>();
-    private boolean lookupsAreRead;
+
+    private final Set<Path> active = new HashSet<>();
 
     /**
      * @param folder the mapping files, with the folder lookups inside
@@ -46,8 +50,8 @@ final class MappingFolder {
     MappingFolder(Path folder, Settings settings) throws StartupException {
         check(folder);
         this.folder = folder;
-        Properties values = settings.asProperties();
-        this.mappings = new Mappings(folder, values::getProperty);
+        this.properties = settings.asProperties()::getProperty;
+        this.mappings = new Mappings(folder, properties);
     }
 
     /**
@@ -104,63 +108,82 @@ final class MappingFolder {
     /**
      * Reads a mapping, unless it is read already.
      *
-     * @return its mistakes, with those of its base and of the lookups when these are what keeps it
-     *     from being read; empty when it can be used
+     * @return every mistake of its file, and those of its base and of the lookups, when it cannot
+     *     be used; empty when it can
      */
     List<MappingException> read(String name) throws IOException {
         List<MappingException> known = read.get(name);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = Files.isRegularFile(file(name)) ? activate(name) : List.of(unknown(name));
+            read.put(name, known);
         }
-        read.put(name, List.of()); // a mapping that extends itself ends here
-        readLookups();
-        Path file = file(name);
-        List<MappingException> mistakes = new ArrayList<>();
-        if (Files.isRegularFile(file)) {
-            String base = base(file);
-            if (base != null && Files.isRegularFile(file(base))) {
-                mistakes.addAll(read(base));
-            }
-            if (mistakes.isEmpty()) {
-                activate(file).ifPresent(mistakes::add);
-                mistakes.addAll(0, mistakes.isEmpty() ? List.of() : lookupMistakes);
-            }
-        } else {
-            String hint = Spelling.hintOrAll(name, names());
-            mistakes.add(
-                    new MappingException(
-                            folder.toString(), 0, 0, "there is no mapping '" + name + "'" + hint));
-        }
-        read.put(name, List.copyOf(mistakes));
-        return read.get(name);
+        return known;
     }
 
-    private void readLookups() throws IOException {
-        Path lookups = folder.resolve(LOOKUPS);
-        if (lookupsAreRead || !Files.isDirectory(lookups)) {
-            return;
-        }
-        lookupsAreRead = true;
-        try (Stream<Path> files = Files.list(lookups)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                activate(file).ifPresent(lookupMistakes::add);
-            }
-        }
+    private MappingException unknown(String name) throws IOException {
+        String hint = Spelling.hintOrAll(name, names());
+        return new MappingException(
+                folder.toString(), 0, 0, "there is no mapping '" + name + "'" + hint);
     }
 
-    private Optional<MappingException> activate(Path file) {
+    private List<MappingException> activate(String name) throws IOException {
+        lookups().forEach(this::activate); // one that cannot be used may not be needed
+        List<Path> baseFirst = new ArrayList<>(filesOf(name));
+        Collections.reverse(baseFirst);
+        List<MappingException> mistakes = List.of();
+        for (Path file : baseFirst) {
+            mistakes = activate(file);
+        }
+        if (mistakes.isEmpty()) {
+            return mistakes;
+        }
+        List<MappingException> all = mistakesOf(name);
+        return all.isEmpty() ? mistakes : all;
+    }
+
+    private List<MappingException> activate(Path file) {
+        if (active.contains(file)) {
+            return List.of();
+        }
         try {
             mappings.activate(file, Files.readString(file));
-            return Optional.empty();
+            active.add(file);
+            return List.of();
         } catch (MappingException e) {
-            return Optional.of(e);
+            return e.all();
         } catch (IOException e) {
-            return Optional.of(
+            return List.of(
                     new MappingException(
                             file.toString(),
                             0,
                             0,
                             "can not be read; it must be UTF-8 text: " + e.getMessage()));
+        }
+    }
+
+    /** Of all the mistakes in the folder, those that matter to one mapping. */
+    private List<MappingException> mistakesOf(String name) throws IOException {
+        Set<Path> files = filesOf(name);
+        files.addAll(lookups());
+        Set<Path> here = new HashSet<>();
+        files.forEach(file -> here.add(file.toAbsolutePath().normalize()));
+        try {
+            new Mappings(folder, properties).load();
+            return List.of();
+        } catch (MappingException e) {
+            return e.all().stream()
+                    .filter(m -> here.contains(Path.of(m.file()).toAbsolutePath().normalize()))
+                    .toList();
+        }
+    }
+
+    private List<Path> lookups() throws IOException {
+        Path lookups = folder.resolve(LOOKUPS);
+        if (!Files.isDirectory(lookups)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(lookups)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

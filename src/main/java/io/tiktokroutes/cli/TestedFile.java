@@ -59,7 +59,7 @@ record TestedFile(String name, Path file, List<TestedCase> cases, List<String> m
                 }
             }
         } catch (MappingException e) {
-            mistakes.add(e);
+            mistakes.addAll(e.all());
         }
         return new TestedFile(name, file, cases, mistakes.stream().map(TestedFile::line).toList());
     }
@@ -72,7 +72,14 @@ record TestedFile(String name, Path file, List<TestedCase> cases, List<String> m
             failure = result.passed() ? "" : result.report();
         } catch (MappingException e) {
             // the mapping can be read, but not with the properties of this case
-            failure = test.file() + ":" + test.line() + ": " + test.name() + "\n    " + line(e);
+            failure =
+                    test.file()
+                            + ":"
+                            + test.line()
+                            + ": "
+                            + test.name()
+                            + "\n    "
+                            + String.join("\n    ", e.all().stream().map(m -> line(m)).toList());
         }
         return new TestedCase(test.name(), test.line(), failure, System.nanoTime() - start);
     }

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 /** What a test case wants a mapping to make of its input. */
 public sealed interface Expectation {
 
-    /** Where what came is something else; empty when the expectation is met. */
-    List<Difference> differences(Mapped got, Mapping mapping);
+    /**
+     * Where what came is something else; empty when the expectation is met.
+     *
+     * @param rows which row is behind a column
+     */
+    List<Difference> differences(Mapped got, RowsBehind rows);
 
     /**
      * A payload with these columns.
@@ -23,25 +27,25 @@ public sealed interface Expectation {
     record Output(JsonNode columns, boolean exact, List<FieldPath> absent) implements Expectation {
 
         @Override
-        public List<Difference> differences(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             if (!(got instanceof Mapped.Payload payload)) {
                 return List.of(outcome("a payload", got));
             }
             List<Difference> differences = new ArrayList<>();
             if (columns != null) {
-                compare(columns, payload.payload(), mapping, differences);
+                compare(columns, payload.payload(), rows, differences);
             }
             for (FieldPath path : absent) {
                 JsonNode there = path.in(payload.payload());
                 if (there != null) {
-                    differences.add(line(path.text(), "nothing", there.toString(), mapping));
+                    differences.add(line(path.text(), "nothing", there.toString(), rows));
                 }
             }
             return differences;
         }
 
         private void compare(
-                JsonNode wanted, ObjectNode got, Mapping mapping, List<Difference> differences) {
+                JsonNode wanted, ObjectNode got, RowsBehind rows, List<Difference> differences) {
             Map<String, String> left = new TreeMap<>();
             Map<String, String> right = new TreeMap<>();
             Columns.flatten("", wanted, left);
@@ -50,29 +54,27 @@ public sealed interface Expectation {
                     (column, value) -> {
                         String other = right.getOrDefault(column, "nothing");
                         if (!value.equals(other)) {
-                            differences.add(line(column, value, other, mapping));
+                            differences.add(line(column, value, other, rows));
                         }
                     });
             right.forEach(
                     (column, value) -> {
                         if (!left.containsKey(column)
                                 && (exact || Columns.isItemOf(column, left))) {
-                            differences.add(line(column, "nothing", value, mapping));
+                            differences.add(line(column, "nothing", value, rows));
                         }
                     });
         }
 
-        private static Difference line(String column, String wanted, String got, Mapping mapping) {
-            String row = mapping.rowFor(column.replaceAll("\\[\\d+]", "[]"));
-            return new Difference(
-                    column, wanted, got, row.isEmpty() ? mapping.rowFor(column) : row);
+        private static Difference line(String column, String wanted, String got, RowsBehind rows) {
+            return new Difference(column, wanted, got, rows.of(column));
         }
     }
 
     /** The record is skipped with this code. */
     record Skip(String reason) implements Expectation {
         @Override
-        public List<Difference> differences(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             boolean met = got instanceof Mapped.Skipped s && s.reason().equals(reason);
             return met ? List.of() : List.of(outcome("skipped " + reason, got));
         }
@@ -86,7 +88,7 @@ public sealed interface Expectation {
      */
     record Refusal(String reason, int row) implements Expectation {
         @Override
-        public List<Difference> differences(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             boolean met =
                     got instanceof Mapped.Refused r
                             && r.reason().equals(reason)

@@ -94,7 +94,7 @@ public final class MappingTests {
     /**
      * The cases of a test file, in their order.
      *
-     * @throws MappingException when the test file itself has a mistake
+     * @throws MappingException when the test file itself has mistakes, with all of them
      */
     public List<Case> cases(Path file) throws MappingException {
         String fileName = file.getFileName().toString();
@@ -114,7 +114,8 @@ public final class MappingTests {
      */
     public Result run(Case test) throws MappingException {
         Mapping mapping = mappings.with(test.mapping(), test.properties());
-        Mapped got = mapping.apply(test.input(), test.settings());
-        return new Result(test, test.expectation().differences(got, mapping));
+        Explanation explanation = mapping.explain(test.input(), test.settings());
+        RowsBehind rows = new RowsBehind(mapping, explanation);
+        return new Result(test, test.expectation().differences(explanation.outcome(), rows));
     }
 }

@@ -102,6 +102,49 @@ class CasesTest {
     }
 
     @Test
+    void aFailureNamesTheRowThatWroteTheColumnAmongSeveral() throws IOException, MappingException {
+        Files.writeString(
+                folder.resolve("two.mapping.yaml"),
+                """
+                rows:
+                  - { to: a, from: b, when: { from: k, is: "1" } }
+                  - { to: a, from: c }
+                """);
+        Path file =
+                Files.writeString(
+                        folder.resolve("two.test.yaml"),
+                        """
+                        tests:
+                          - { name: n, input: { k: 1, b: x, c: y }, output: { a: z } }
+                          - { name: m, input: { k: 2, b: x, c: y }, output: { a: z } }
+                        """);
+        Mappings mappings = new Mappings(folder, name -> null);
+        mappings.load();
+        MappingTests runner = new MappingTests(mappings);
+        List<String> rows = new ArrayList<>();
+        for (MappingTests.Case test : runner.cases(file)) {
+            rows.add(runner.run(test).differences().get(0).row());
+        }
+        assertThat(rows.get(0)).startsWith("row 1: from b, when");
+        assertThat(rows.get(1)).isEqualTo("row 2: from c");
+    }
+
+    @Test
+    void allMistakesOfATestFileAreTold() {
+        MappingException e =
+                catchThrowableOfType(
+                        MappingException.class,
+                        () ->
+                                run(
+                                        """
+                                        tests:
+                                          - { nam: n, input: {}, skipped: X }
+                                          - { name: m, input: {} }
+                                        """));
+        assertThat(e.all()).extracting(MappingException::line).containsExactly(2, 3);
+    }
+
+    @Test
     void aLongValueDoesNotPushTheOthersAway() throws IOException, MappingException {
         String report =
                 run("tests:\n  - { name: n, input: { email: a, x: 2 }, settings: { note: "
