@@ -71,7 +71,8 @@ public final class Main {
         return ((Main) command.root().userObject()).streams;
     }
 
-    private static void tell(CommandLine command, String line) {
+    /** Tells a user's mistake. */
+    static void tell(CommandLine command, String line) {
         // a mistake in a file has its place before the word
         String told = line.replaceFirst("^(\\S+:\\d+:\\d+): (?!error: )", "$1: error: ");
         command.getErr().println(told.contains(": error: ") ? told : "error: " + told);
@@ -103,7 +104,7 @@ public final class Main {
                     + "; "
                     + see(command);
         }
-        return message;
+        return message.replace("option option", "option"); // the library's slip
     }
 
     private static String see(CommandLine command) {

@@ -1,19 +1,14 @@
 package io.tiktokroutes.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tiktokroutes.mapping.Mapped;
-import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +33,11 @@ final class MapCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MAPPING", description = "Name of the mapping.")
-    private String name;
+    @Parameters(
+            index = "0",
+            paramLabel = "MAPPING",
+            description = "Name of the mapping, or its file.")
+    private String mapping;
 
     @Parameters(
             index = "1",
@@ -59,65 +57,65 @@ final class MapCommand implements Callable<Integer> {
     @Option(names = "--mappings", paramLabel = "DIR", description = "Folder of the mapping files.")
     private Path mappings = Path.of("mappings");
 
-    @Option(names = "--stats", description = "Says at the end how many records, and how fast.")
+    @Option(
+            names = "--explain",
+            description = "Prints how each column came about instead of the payload.")
+    private boolean explain;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Maps FILE again whenever it, the mapping, its base or a lookup is saved.")
+    private boolean watch;
+
+    @Option(
+            names = "--stats",
+            description = "Says at the end how many records, and how fast; so on a terminal.")
     private boolean stats;
 
     @Mixin private SettingsOption settings;
 
     @Override
     public Integer call() throws StartupException, IOException {
+        check();
+        MapJob job = job();
+        CommandLine command = spec.commandLine();
+        try {
+            if (!watch) {
+                return job.run() ? 1 : 0;
+            }
+            PrintWriter err = command.getErr();
+            new MapWatch(job, err, line -> Main.tell(command, line)).run();
+            return 0;
+        } catch (Outlet.Failure e) {
+            return 0; // whoever reads has seen enough
+        }
+    }
+
+    private void check() throws StartupException {
+        if (file == null && watch) {
+            throw new StartupException(
+                    "--watch needs a file; write map " + mapping + " --watch FILE");
+        }
+        if (file != null && Files.isDirectory(file)) {
+            throw new StartupException(file + " is a folder; name a file with records");
+        }
         if (file != null && !Files.exists(file)) {
             throw new StartupException("there is no file " + file);
         }
+    }
+
+    private MapJob job() throws StartupException, IOException {
+        Path folder = mappings;
+        String name = mapping;
+        if (mapping.endsWith(MappingFolder.MAPPING)) {
+            Path written = Path.of(mapping);
+            folder = written.getParent() == null ? Path.of("") : written.getParent();
+            name = MappingFolder.nameOf(written);
+        }
         Settings all = settings.read();
-        Mapping mapping = new MappingFolder(mappings, all).get(name);
-        Streams streams = Main.streams(spec);
-        try (InputStream in = file == null ? streams.in() : new FileInputStream(file.toFile())) {
-            return map(mapping, in, streams) ? 1 : 0;
-        }
-    }
-
-    /** True when any record was refused. */
-    private boolean map(Mapping mapping, InputStream in, Streams streams)
-            throws StartupException, IOException {
-        OutputStream err = streams.err();
-        boolean watched = streams.errIsTerminal() && !streams.outIsTerminal();
-        Progress progress = new Progress(watched ? err : null, file == null ? 0 : Files.size(file));
-        MapRun run =
-                new MapRun(
-                        new Payloads(mapping, streams.out()),
-                        new OutcomeLines(err, progress),
-                        progress);
-        Tally tally = run.run(in);
-        if (stats || streams.errIsTerminal()) {
-            err.write((tally + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        return tally.anyRefused();
-    }
-
-    /** Writes payloads as they come out of the mapping. */
-    private final class Payloads implements MapRun.Work {
-
-        private final Mapping mapping;
-        private final NdjsonOut out;
-
-        Payloads(Mapping mapping, OutputStream out) throws IOException {
-            this.mapping = mapping;
-            this.out = new NdjsonOut(out);
-        }
-
-        @Override
-        public Mapped on(JsonNode payload, long index, long line) throws IOException {
-            Mapped mapped = mapping.apply(payload, parameters);
-            if (mapped instanceof Mapped.Payload made) {
-                out.write(made.payload());
-            }
-            return mapped;
-        }
-
-        @Override
-        public void flush() throws IOException {
-            out.flush();
-        }
+        // nobody can mend a name that means nothing by saving a file: it ends even a watch
+        new MappingFolder(folder, all).find(name);
+        return new MapJob(name, file, parameters, folder, all, explain, stats, Main.streams(spec));
     }
 }

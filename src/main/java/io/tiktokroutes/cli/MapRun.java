@@ -51,8 +51,13 @@ final class MapRun {
         this.progress = progress;
     }
 
+    /** What became of the records so far. */
+    Tally tally() {
+        return tally;
+    }
+
     /** Maps everything there is. */
-    Tally run(InputStream in) throws IOException, StartupException {
+    void run(InputStream in) throws IOException, StartupException {
         ByteWindow window = new ByteWindow(in, mostBytes(), this::flush);
         Pieces pieces = Pieces.of(window);
         while (pieces.next()) {
@@ -61,7 +66,6 @@ final class MapRun {
         }
         progress.clear();
         flush();
-        return tally;
     }
 
     private static int mostBytes() {

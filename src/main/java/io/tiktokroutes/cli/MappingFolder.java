@@ -71,20 +71,23 @@ final class MappingFolder {
         return mappings;
     }
 
-    /** The names of all mapping files, sorted; also of those with mistakes. */
-    List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(MAPPING))
-                    .map(name -> name.substring(0, name.length() - MAPPING.length()))
-                    .sorted()
-                    .toList();
-        }
+    /** The name of the mapping in a file. */
+    static String nameOf(Path mapping) {
+        String name = mapping.getFileName().toString();
+        return name.substring(0, name.length() - MAPPING.length());
     }
 
-    /** The file of a mapping, which need not be there. */
-    Path file(String name) {
+    private static Path file(Path folder, String name) {
         return folder.resolve(name + MAPPING);
+    }
+
+    /**
+     * @throws StartupException when there is no mapping of that name, with or without mistakes
+     */
+    void find(String name) throws StartupException, IOException {
+        if (!Files.isRegularFile(file(folder, name))) {
+            throw new StartupException(unknown(name).getMessage());
+        }
     }
 
     /**
@@ -114,21 +117,29 @@ final class MappingFolder {
     List<MappingException> read(String name) throws IOException {
         List<MappingException> known = read.get(name);
         if (known == null) {
-            known = Files.isRegularFile(file(name)) ? activate(name) : List.of(unknown(name));
+            boolean there = Files.isRegularFile(file(folder, name));
+            known = there ? activate(name) : List.of(unknown(name));
             read.put(name, known);
         }
         return known;
     }
 
     private MappingException unknown(String name) throws IOException {
-        String hint = Spelling.hintOrAll(name, names());
-        return new MappingException(
-                folder.toString(), 0, 0, "there is no mapping '" + name + "'" + hint);
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> names =
+                    files.filter(file -> file.toString().endsWith(MAPPING))
+                            .map(MappingFolder::nameOf)
+                            .sorted()
+                            .toList();
+            String hint = Spelling.hintOrAll(name, names);
+            return new MappingException(
+                    folder.toString(), 0, 0, "there is no mapping '" + name + "'" + hint);
+        }
     }
 
     private List<MappingException> activate(String name) throws IOException {
         lookups().forEach(this::activate); // one that cannot be used may not be needed
-        List<Path> baseFirst = new ArrayList<>(filesOf(name));
+        List<Path> baseFirst = new ArrayList<>(filesOf(folder, name));
         Collections.reverse(baseFirst);
         List<MappingException> mistakes = List.of();
         for (Path file : baseFirst) {
@@ -163,7 +174,7 @@ final class MappingFolder {
 
     /** Of all the mistakes in the folder, those that matter to one mapping. */
     private List<MappingException> mistakesOf(String name) throws IOException {
-        Set<Path> files = filesOf(name);
+        Set<Path> files = filesOf(folder, name);
         files.addAll(lookups());
         Set<Path> here = new HashSet<>();
         files.forEach(file -> here.add(file.toAbsolutePath().normalize()));
@@ -198,10 +209,10 @@ final class MappingFolder {
     }
 
     /** The mapping's file and those of its bases, as far as they can be found. */
-    Set<Path> filesOf(String name) {
+    static Set<Path> filesOf(Path folder, String name) {
         Set<Path> files = new LinkedHashSet<>();
-        for (String next = name; next != null && files.add(file(next)); ) {
-            next = base(file(next));
+        for (String next = name; next != null && files.add(file(folder, next)); ) {
+            next = base(file(folder, next));
         }
         return files;
     }
