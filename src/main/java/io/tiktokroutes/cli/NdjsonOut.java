@@ -15,7 +15,10 @@ final class NdjsonOut {
 
     private static final int BUFFER = 1 << 16;
 
-    /** Nothing between values: a line is ended, not begun, by what this class writes. */
+    /**
+     * Nothing between values: a line is ended, not begun, by what this class writes. Emoji come out
+     * escaped; the switch against that would join half a letter with the one behind it.
+     */
     private static final JsonFactory FACTORY =
             new JsonFactoryBuilder().rootValueSeparator((String) null).build();
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * What a command reads and writes, and whether somebody is looking.
@@ -48,10 +49,15 @@ record Streams(
         }
     }
 
-    /** True when colours are welcome. */
-    boolean colours() {
-        String dumb = System.getenv("TERM");
-        String none = System.getenv("NO_COLOR");
-        return outIsTerminal && (none == null || none.isEmpty()) && !"dumb".equals(dumb);
+    /**
+     * True when colours are welcome.
+     *
+     * @param environment gives the value of a variable, or null
+     */
+    boolean colours(UnaryOperator<String> environment) {
+        String none = environment.apply("NO_COLOR");
+        return outIsTerminal
+                && (none == null || none.isEmpty())
+                && !"dumb".equals(environment.apply("TERM"));
     }
 }

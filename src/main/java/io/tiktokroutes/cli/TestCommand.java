@@ -74,7 +74,10 @@ final class TestCommand implements Callable<Integer> {
         List<Path> files = new TestFiles(Objects.requireNonNullElse(mappings, FOLDER)).find(paths);
         TestReport report =
                 new TestReport(
-                        spec.commandLine().getOut(), Main.streams(spec).colours(), verbose, files);
+                        spec.commandLine().getOut(),
+                        Main.streams(spec).colours(System::getenv),
+                        verbose,
+                        files);
         List<TestedFile> tested = run(files, report);
         if (tested.isEmpty()) {
             throw new StartupException(
