@@ -57,7 +57,7 @@ record MapJob(
                         explain
                                 ? new Explanations(mapping, parameters, out)
                                 : new Payloads(mapping, parameters, out),
-                        new OutcomeLines(err, progress),
+                        new OutcomeLines(progress.makingWay(err)),
                         progress);
         try (InputStream in = open()) {
             run.run(in);

@@ -13,18 +13,13 @@ import java.util.Locale;
 final class OutcomeLines {
 
     private final NdjsonOut out;
-    private final Progress progress;
 
-    /**
-     * @param progress makes way for a line
-     */
-    OutcomeLines(OutputStream err, Progress progress) throws IOException {
+    OutcomeLines(OutputStream err) throws IOException {
         this.out = new NdjsonOut(err);
-        this.progress = progress;
     }
 
     void skipped(long index, long line, Mapped.Skipped skipped) throws IOException {
-        write(line(index, line, "skipped", skipped.reason()).put("detail", skipped.detail()));
+        out.write(line(index, line, "skipped", skipped.reason()).put("detail", skipped.detail()));
     }
 
     void refused(long index, long line, Mapped.Refused refused) throws IOException {
@@ -32,11 +27,11 @@ final class OutcomeLines {
         if (refused.row() > 0) {
             node.put("row", refused.row());
         }
-        write(node.put("detail", refused.detail()));
+        out.write(node.put("detail", refused.detail()));
     }
 
     void trouble(long index, long line, Pieces.Trouble trouble) throws IOException {
-        write(line(index, line, "refused", trouble.reason()).put("detail", trouble.detail()));
+        out.write(line(index, line, "refused", trouble.reason()).put("detail", trouble.detail()));
     }
 
     /**
@@ -46,7 +41,7 @@ final class OutcomeLines {
     void malformed(long index, long line, long column, JsonProcessingException e)
             throws IOException {
         String problem = e instanceof JsonEOFException ? "the record ends too early" : words(e);
-        write(
+        out.write(
                 line(index, line, "refused", "MALFORMED")
                         .put("column", column)
                         .put("detail", "no JSON: " + problem));
@@ -55,9 +50,13 @@ final class OutcomeLines {
     /** The parser's words, without what it quotes of the record: that may be personal. */
     private static String words(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        return message.startsWith("Unrecognized token")
-                ? "a word that means nothing here; text stands in quotes"
-                : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        if (message.startsWith("Unrecognized token")) {
+            return "a word that means nothing here; text stands in quotes";
+        }
+        if (message.startsWith("Trailing token")) {
+            return "something follows the end of the record; write one record a line";
+        }
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static ObjectNode line(long index, long line, String outcome, String reason) {
@@ -67,11 +66,6 @@ final class OutcomeLines {
                 .put("line", line)
                 .put("outcome", outcome)
                 .put("reason", reason);
-    }
-
-    private void write(ObjectNode node) throws IOException {
-        progress.clear();
-        out.write(node);
     }
 
     void flush() throws IOException {

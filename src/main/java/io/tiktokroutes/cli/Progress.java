@@ -18,6 +18,7 @@ final class Progress {
 
     private final OutputStream terminal;
     private final long bytes;
+    private final long everyNanos;
     private long told = System.nanoTime();
     private int records;
     private boolean shown;
@@ -27,8 +28,16 @@ final class Progress {
      * @param bytes how long the input is; 0 when nobody knows
      */
     Progress(OutputStream terminal, long bytes) {
+        this(terminal, bytes, EVERY_NANOS);
+    }
+
+    /**
+     * @param everyNanos how often to show it anew; tests do not wait
+     */
+    Progress(OutputStream terminal, long bytes, long everyNanos) {
         this.terminal = terminal;
         this.bytes = bytes;
+        this.everyNanos = everyNanos;
     }
 
     /** Called after every record. */
@@ -37,7 +46,7 @@ final class Progress {
             return;
         }
         long now = System.nanoTime();
-        if (now - told >= EVERY_NANOS) {
+        if (now - told >= everyNanos) {
             told = now;
             shown = true;
             String line =
@@ -51,7 +60,28 @@ final class Progress {
         }
     }
 
-    /** Called before something else is written to the terminal, and at the end. */
+    /** The same output for others, for whom the line makes way. */
+    OutputStream makingWay(OutputStream err) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                clear();
+                err.write(bytes, offset, length);
+            }
+
+            @Override
+            public void flush() throws IOException {
+                err.flush();
+            }
+        };
+    }
+
+    /** Takes the line away. */
     void clear() throws IOException {
         if (shown) {
             shown = false;

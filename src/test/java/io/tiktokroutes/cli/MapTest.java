@@ -175,6 +175,18 @@ class MapTest {
     }
 
     @Test
+    void whyALineIsNoJsonIsSaidInPlainWords() {
+        assertThat(map("{\"id\":1} {\"id\":2}\n").err())
+                .contains(
+                        "\"no JSON: something follows the end of the record; write one record a line\"");
+        assertThat(map("{\"id\":mai@example.com}\n").err())
+                .contains("\"no JSON: a word that means nothing here; text stands in quotes\"")
+                .doesNotContain("mai");
+        assertThat(map("{\"id\":01}\n").err())
+                .contains("\"no JSON: invalid numeric value: Leading zeroes not allowed\"");
+    }
+
+    @Test
     void aBrokenItemOfAListHasItsPlace() {
         Said said = map("[\n {\"id\":1},\n {\"id\":\n  oops},\n {\"id\":3}\n]");
         assertThat(said.outLines()).containsExactly(out("1"), out("3"));
