@@ -40,7 +40,7 @@ record Treatment(
         JsonNode value = taken;
         if (lookup != null && value != null) {
             value = looked(value);
-            note(notes, "lookup " + (lookup.name().isEmpty() ? "" : lookup.name()), value);
+            note(notes, lookup.name().isEmpty() ? "lookup" : "lookup " + lookup.name(), value);
         }
         if (value == null) {
             value = fallback;

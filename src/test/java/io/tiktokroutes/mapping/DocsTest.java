@@ -72,6 +72,20 @@ class DocsTest {
                 rows++;
             }
         }
-        assertThat(rows).isEqualTo(3);
+        assertThat(rows).isGreaterThan(3);
+    }
+
+    @Test
+    void theMappingsAreMappings() throws IOException, MappingException {
+        Mappings shipped = new Mappings(Path.of("mappings"), name -> null);
+        shipped.load();
+        int mappings = 0;
+        for (String example : examples("yaml")) {
+            if (("\n" + example).contains("\nrows:\n")) {
+                shipped.activate(
+                        Path.of("mappings/example-" + mappings++ + ".mapping.yaml"), example);
+            }
+        }
+        assertThat(mappings).isGreaterThan(3);
     }
 }
