@@ -42,6 +42,8 @@ final class AnyJson {
                     "Mai Tran-77",
                     "EUR",
                     "84.6",
+                    "-3",
+                    "+7.0",
                     "7391004512208835601",
                     "2026-03-14 09:26:53",
                     "2026-03-14T09:26:53.412+01:00",
@@ -145,7 +147,7 @@ final class AnyJson {
             case 0 -> JSON.numberNode(tape.below(100));
             case 1 -> JSON.numberNode(tape.bits());
             case 2 -> DoubleNode.valueOf(Double.longBitsToDouble(tape.bits()));
-            case 3 -> DecimalNode.valueOf(BigDecimal.valueOf(tape.bits(), tape.below(200) - 100));
+            case 3 -> DecimalNode.valueOf(BigDecimal.valueOf(tape.bits(), tape.below(80) - 40));
             default -> tape.one(NUMBERS);
         };
     }

@@ -71,8 +71,10 @@ final class Change {
     private Change() {}
 
     static String of(String text, Tape tape) {
-        int kind = tape.below(8);
-        return kind < 4 ? inLines(text, tape, kind) : inLetters(text, tape, kind);
+        int kind = tape.below(10);
+        return kind < 4
+                ? inLines(text, tape, kind)
+                : kind < 8 ? inLetters(text, tape, kind) : aWord(text, tape);
     }
 
     private static String inLines(String text, Tape tape, int kind) {
@@ -99,5 +101,22 @@ final class Change {
             case 6 -> before + tape.one(SLIPS) + rest;
             default -> before + tape.one(SLIPS) + text.substring(end);
         };
+    }
+
+    /** The word at some place makes way for something else. */
+    private static String aWord(String text, Tape tape) {
+        int start = tape.below(text.length() + 1);
+        while (start > 0 && isWord(text.charAt(start - 1))) {
+            start--;
+        }
+        int end = start;
+        while (end < text.length() && isWord(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, start) + tape.one(SLIPS) + text.substring(end);
+    }
+
+    private static boolean isWord(char letter) {
+        return Character.isLetterOrDigit(letter) || letter == '_' || letter == '-';
     }
 }

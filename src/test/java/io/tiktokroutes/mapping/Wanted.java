@@ -33,7 +33,7 @@ record Wanted(
 
     @Override
     public String toString() {
-        return mapping.name();
+        return mapping.name().equals("test") ? mapping.description() : mapping.name();
     }
 
     /** Those of {@link EveryKind} and every shipped mapping. */

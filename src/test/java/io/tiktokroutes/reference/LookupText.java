@@ -72,6 +72,9 @@ record LookupText(String file, Map<String, String> entries) {
 
     /** In a few words, for a cell. */
     String inline() {
+        if (entries.isEmpty()) {
+            return "of nothing";
+        }
         return String.join(
                 ", ",
                 entries.entrySet().stream()

@@ -21,9 +21,11 @@ final class MappingText {
 
     private static final Pattern SETTING = Pattern.compile("\\bsettings\\.([\\w-]+)");
 
-    /** Keys whose values may be any text, so that a property can stand there by its name. */
-    private static final Set<String> ANY_TEXT =
-            Set.of("value", "is", "is-not", "default", "description");
+    private static final Pattern ANY_TEXT =
+            Pattern.compile("\\b(?:value|is|is-not|default): \"[^\"\\n]*\"");
+
+    /** In place of a name's first letter, so that what follows in the line does not move. */
+    private static final String MARK = "§";
 
     /** A property with its default in the file, null for none, and where the file reads it. */
     record Use(String fallback, Set<String> places) {}
@@ -78,16 +80,25 @@ final class MappingText {
         return uses;
     }
 
-    /** The properties that stand only where any text may stand. */
-    Set<String> freeProperties() {
-        Set<String> free = new LinkedHashSet<>();
-        Set<String> bound = new LinkedHashSet<>();
-        for (Found text : texts()) {
-            Set<String> into = ANY_TEXT.contains(text.scalar().key()) ? free : bound;
-            Placeholders.in(text.scalar().text()).forEach(found -> into.add(found.name()));
-        }
-        free.removeAll(bound);
-        return free;
+    /**
+     * The text of a mapping file, in which properties have a mark where any text may stand: there
+     * the page shows their names, elsewhere it must show what they stand for. Places stay the same.
+     */
+    static String marked(String text) {
+        return ANY_TEXT.matcher(text)
+                .replaceAll(
+                        match ->
+                                Matcher.quoteReplacement(
+                                        match.group()
+                                                .replaceAll("\\{\\{(\\s*)\\w", "{{$1" + MARK)));
+    }
+
+    /** The property that a marked name stands for; null when the name has no mark. */
+    String unmarked(String marked) {
+        return properties().keySet().stream()
+                .filter(property -> marked.equals(MARK + property.substring(1)))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The parameters of the sink it reads, with where it reads them. */

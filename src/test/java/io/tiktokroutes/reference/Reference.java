@@ -1,6 +1,5 @@
 package io.tiktokroutes.reference;
 
-import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.mapping.MappingTests;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -50,39 +50,48 @@ final class Reference {
     }
 
     private void mappings() throws IOException, MappingException {
-        Mappings known = load(Set.of());
+        Mappings known = new Mappings(mappingFolder, settings::value);
+        known.load();
+        Map<String, MappingText> texts = new TreeMap<>();
+        for (String name : known.names()) {
+            texts.put(name, MappingText.read(mappingFolder, name));
+        }
+        Mappings named = named(texts);
         MappingTests tests = new MappingTests(known);
         Map<MappingTable, Integer> index = new LinkedHashMap<>();
-        for (String name : known.names()) {
-            MappingText text = MappingText.read(mappingFolder, name);
-            MappingTable table = tableOf(name, text);
+        for (Map.Entry<String, MappingText> text : texts.entrySet()) {
+            String name = text.getKey();
+            MappingTable table = named.get(name).table();
             Path file = mappingFolder.resolve(name + ".test.yaml");
             List<MappingTests.Case> cases = Files.exists(file) ? tests.cases(file) : List.of();
-            String page = new MappingPage(root, settings, table, text, cases).write();
-            pages.put("mappings/" + name + ".md", page);
+            MappingPage page = new MappingPage(root, settings, table, text.getValue(), cases);
+            pages.put("mappings/" + name + ".md", page.write());
             index.put(table, cases.size());
             String link = Markdown.link(Markdown.text(name), "mappings/" + name + ".md");
-            text.properties().keySet().forEach(property -> read(property, link));
+            text.getValue().properties().keySet().forEach(property -> read(property, link));
         }
         pages.put("mappings/README.md", Indexes.mappings(index));
     }
 
-    /** The table with the names of properties in place of their values, where that is possible. */
-    private MappingTable tableOf(String name, MappingText text)
-            throws IOException, MappingException {
-        Mapping mapping = load(text.freeProperties()).get(name);
-        return mapping.table();
-    }
-
-    private Mappings load(Set<String> byName) throws MappingException {
+    /**
+     * The mappings with the names of properties in place of their values where that is possible.
+     */
+    private Mappings named(Map<String, MappingText> texts) throws IOException, MappingException {
         UnaryOperator<String> values =
                 property ->
-                        byName.contains(property)
-                                ? "{{" + property + "}}"
-                                : settings.value(property);
-        Mappings mappings = new Mappings(mappingFolder, values);
-        mappings.load();
-        return mappings;
+                        texts.values().stream()
+                                .map(text -> text.unmarked(property))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .map(name -> "{{" + name + "}}")
+                                .orElseGet(() -> settings.value(property));
+        Mappings named = new Mappings(mappingFolder, values);
+        named.load();
+        for (String name : texts.keySet()) {
+            Path file = mappingFolder.resolve(name + ".mapping.yaml");
+            named.activate(file, MappingText.marked(Files.readString(file)));
+        }
+        return named;
     }
 
     private List<Kamelet> kamelets() throws IOException {
