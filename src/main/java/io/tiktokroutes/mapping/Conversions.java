@@ -15,7 +15,10 @@ import java.util.Map;
 /** The kinds a row may write after {@code as}, each with the code it refuses with. */
 enum Conversions {
     EMAIL,
+    EMAIL_BASE,
     PHONE,
+    PHONE_DIGITS,
+    URL,
     STRING,
     TRIMMED,
     LOWER_CASE,
@@ -25,7 +28,10 @@ enum Conversions {
     ISO_DATETIME,
     EPOCH_SECONDS,
     EPOCH_MILLIS,
+    SECONDS_FROM_MILLIS,
     LIST;
+
+    private static final int MILLIS_DIGITS = 13;
 
     /** The words a mapping file may write. */
     static List<String> words() {
@@ -55,6 +61,11 @@ enum Conversions {
         return switch (this) {
             case EMAIL -> (value, settings) -> new TextNode(Email.normalised(text(value)));
             case PHONE -> (value, settings) -> new TextNode(country.e164(text(value), settings));
+            case EMAIL_BASE -> (value, settings) -> new TextNode(Email.base(text(value)));
+            case PHONE_DIGITS ->
+                    (value, settings) ->
+                            new TextNode(country.e164(text(value), settings).substring(1));
+            case URL -> (value, settings) -> new TextNode(url(text(value).strip()));
             case STRING -> (value, settings) -> new TextNode(text(value));
             case TRIMMED -> (value, settings) -> new TextNode(text(value).strip());
             case LOWER_CASE ->
@@ -65,6 +76,7 @@ enum Conversions {
             case ISO_DATETIME -> (value, settings) -> new TextNode(instant(value).toString());
             case EPOCH_SECONDS ->
                     (value, settings) -> new LongNode(instant(value).getEpochSecond());
+            case SECONDS_FROM_MILLIS -> (value, settings) -> secondsFromMillis(value);
             case EPOCH_MILLIS -> (value, settings) -> new LongNode(instant(value).toEpochMilli());
             case LIST -> Conversions::list;
         };
@@ -84,12 +96,38 @@ enum Conversions {
         return text;
     }
 
+    /** A web address as TikTok takes it; the scheme may be written in capitals. */
+    private static String url(String text) throws Unfit {
+        boolean web =
+                text.regionMatches(true, 0, "https://", 0, 8)
+                        || text.regionMatches(true, 0, "http://", 0, 7);
+        if (!web || text.chars().anyMatch(Character::isWhitespace) || text.endsWith("://")) {
+            throw Unfit.refused(
+                    Reasons.INVALID_URL, "no web address that begins with http:// or https://");
+        }
+        return text;
+    }
+
     private static Instant instant(JsonNode value) throws Unfit {
         Instant instant = Times.read(text(value).strip());
         if (instant == null) {
             throw Unfit.refused(Reasons.BAD_TIMESTAMP, "no date and time");
         }
         return instant;
+    }
+
+    /** For sources that promise milliseconds: anything but 13 digits is a mistake of theirs. */
+    private static JsonNode secondsFromMillis(JsonNode value) throws Unfit {
+        String text = text(value).strip();
+        boolean millis = text.length() == MILLIS_DIGITS && text.charAt(0) != '0';
+        for (int i = 0; millis && i < MILLIS_DIGITS; i++) {
+            millis = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!millis) {
+            throw Unfit.refused(
+                    Reasons.BAD_TIMESTAMP, "no time in milliseconds, which has 13 digits");
+        }
+        return new LongNode(Long.parseLong(text) / 1000);
     }
 
     private static JsonNode bool(JsonNode value) throws Unfit {
@@ -104,7 +142,7 @@ enum Conversions {
         if (value.isArray()) {
             return value;
         }
-        if (value.isTextual() && value.textValue().stripLeading().startsWith("[")) {
+        if (value.isTextual() && JsonText.isList(value.textValue())) {
             return JsonText.list(value.textValue());
         }
         return JsonNodeFactory.instance.arrayNode(1).add(value);
