@@ -24,7 +24,12 @@ final class EveryKind {
               - { to: a12, from: { query: x, in: [a, c] } }
               - { to: a13, from: { cookie: x, in: [a, c] } }
               - { to: a14, from: a, as: epoch-seconds, else: omit }
-              - { to: a15, from: a, as: trimmed, else: omit }
+              - { to: a15, from: a, as: trimmed, hash: md5, else: omit }
+              - { to: g1, from: a, as: email-base, else: omit }
+              - { to: g2, from: a, as: phone-digits, else: omit }
+              - { to: g3, from: a, as: url, else: omit }
+              - { to: g4, from: a, as: seconds-from-millis, else: omit }
+              - { to: g5, from: a, lookup: { PURCHASE: 1, EUR: 2 }, ignore-case: true, default: none }
               - { to: a16, from: "a[0].b", default: { p: [1, { q: r }] } }
               - { to: a17, from: "list[type=email].value" }
               - { to: a18, from: "list[type='two words']" }

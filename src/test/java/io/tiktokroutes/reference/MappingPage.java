@@ -46,7 +46,7 @@ final class MappingPage {
         }
         page.append(head(file));
         Map<String, LookupText> lookups = new LinkedHashMap<>();
-        RowsTable rows = new RowsTable(mapping, lookups);
+        RowsTable rows = new RowsTable(mapping, text, lookups);
         page.append("\n## Rows\n\n").append(rows.write(root.resolve("mappings")));
         if (rows.hasAlternatives()) {
             page.append(

@@ -101,6 +101,22 @@ final class MappingText {
                 .orElse(null);
     }
 
+    /**
+     * What stands at a key of a row; nothing when the row has no such key.
+     *
+     * @param owner the mapping whose row it is, when it is not this one's own
+     */
+    String inRow(String owner, int row, String key) {
+        return texts().stream()
+                .filter(text -> text.owner().equals(owner))
+                .map(Found::scalar)
+                .filter(s -> s.item() == row && !s.isKey())
+                .filter(s -> s.keys().equals(List.of("rows", key)))
+                .map(Scalar::text)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The parameters of the sink it reads, with where it reads them. */
     Map<String, Set<String>> settings() {
         Map<String, Set<String>> settings = new LinkedHashMap<>();

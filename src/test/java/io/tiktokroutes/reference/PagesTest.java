@@ -29,7 +29,7 @@ class PagesTest {
               - { to: user.email, from: "user.{{shop.field:email}}", as: "{{shop.as:email}}", hash: sha256-if-plain, else: omit }
               - { to: at, from: "['When | where?']", as: { datetime: yyyy-MM-dd, zone: UTC } }
               - { to: properties.kind, from: kind, lookup: { "a|b": x, c: d }, default: "{{shop.kind:product}}" }
-              - { to: own, from: x, when: { value: "{{shop.field:email}}", is: email }, lookup: {}, otherwise: keep }
+              - { to: own, from: x, when: { value: "{{shop.field:email}}", is: email }, lookup: {}, ignore-case: true, otherwise: keep }
               - { to: "properties.items[].id", from: ["items[].id", { query: id, in: [url, page.url] }] }
             allowed: { by: event, within: properties, columns: { Purchase: [kind, items], Contact: [] }, otherwise: refuse }
             require:
@@ -137,8 +137,8 @@ class PagesTest {
                         "| 3 | `['When \\| where?']` | as datetime `yyyy-MM-dd`, zone `UTC` |",
                         "| 4 | `kind` | lookup `a\\|b` → `x`, `c` → `d`; default `{{shop.kind}}` |",
                         "| 6 | `items[].id`, else `query id in url, page.url` |",
-                        "| 5 | `x` | when `{{shop.field}} is email`; lookup of nothing, others keep |",
-                        "- {{shop.feed}} is web, else skip with NOT_WEB\n",
+                        "| 5 | `x` | when `'{{shop.field}}' is email`; lookup of nothing in any case, others keep |",
+                        "- '{{shop.feed}}' is web, else skip with NOT_WEB\n",
                         "- settings.consent is not there, else refuse with MALFORMED\n",
                         "Inside `properties` only these columns go out.\n",
                         "| `event` | columns |\n|---|---|\n| Contact | none |\n",

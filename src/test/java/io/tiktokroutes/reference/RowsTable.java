@@ -18,14 +18,16 @@ final class RowsTable {
     private static final int MOST_INLINE = 6;
 
     private final MappingTable mapping;
+    private final MappingText text;
     private final Map<String, Map<String, String>> raw = new HashMap<>();
     private final Map<String, LookupText> lookups;
 
     /**
      * @param lookups where to note the lookups that want a table of their own, by heading
      */
-    RowsTable(MappingTable mapping, Map<String, LookupText> lookups) {
+    RowsTable(MappingTable mapping, MappingText text, Map<String, LookupText> lookups) {
         this.mapping = mapping;
+        this.text = text;
         this.lookups = lookups;
     }
 
@@ -74,7 +76,11 @@ final class RowsTable {
         }
         if (!line.lookup().isEmpty()) {
             String otherwise = line.otherwise();
-            steps.add(lookup(line, folder) + (otherwise.isEmpty() ? "" : ", others " + otherwise));
+            String ignores = text.inRow(line.base(), line.number(), "ignore-case");
+            steps.add(
+                    lookup(line, folder)
+                            + (ignores.equals("true") ? " in any case" : "")
+                            + (otherwise.isEmpty() ? "" : ", others " + otherwise));
         }
         if (!line.fallback().isEmpty()) {
             steps.add("default " + spot(line.fallback()));
