@@ -49,9 +49,25 @@ class DeepPayloadTest {
     void aTextMayHoldADeepList() throws Exception {
         Mapping mapping = Plan.of("rows:\n  - { to: a, from: a, as: list }\n");
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.put("a", "[".repeat(PARSED) + "]".repeat(PARSED));
-        assertThat(onASmallStack(mapping, payload)).isInstanceOf(Mapped.Payload.class);
+        payload.put("a", "[".repeat(100) + "]".repeat(100));
+        assertThat(Plan.told(onASmallStack(mapping, payload))).startsWith("{\"a\":[[");
+        payload.put("a", "[".repeat(101) + "]".repeat(101));
+        assertThat(onASmallStack(mapping, payload))
+                .isEqualTo(
+                        new Mapped.Refused(
+                                "MALFORMED",
+                                "a: lists and objects are nested more than 100 deep",
+                                1));
         payload.put("a", "[".repeat(PARSED + 1) + "]".repeat(PARSED + 1));
         assertThat(onASmallStack(mapping, payload).toString()).contains("no list, though it");
+    }
+
+    @Test
+    void whatIsTooDeepIsNeverSent() throws Exception {
+        JsonNode deep = AnyJson.nested(PARSED - 1, "a", TextNode.valueOf("x"));
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        payload.set("a", deep);
+        Mapping mapping = Plan.of("rows:\n  - { to: b.c, from: a }\n");
+        assertThat(onASmallStack(mapping, payload).toString()).contains("nested more than 100");
     }
 }
