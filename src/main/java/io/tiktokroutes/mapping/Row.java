@@ -77,13 +77,18 @@ record Row(
         if (found == null) {
             return idle(notes, "no list is filled");
         }
+        ArrayNode items = null;
         int size = found.size();
         for (int i = 0; i < size; i++) {
             if (!found.isFilled(i)) {
                 continue;
             }
             JsonNode taken = found.value(i, record, notes);
-            Mapped end = put(i, size, treatment.of(taken, record.settings(), notes), out, notes);
+            JsonNode value = treatment.of(taken, record.settings(), notes);
+            if (value != null && items == null) {
+                items = target.items(out, size);
+            }
+            Mapped end = put(items, i, value, notes);
             if (end != null) {
                 return end;
             }
@@ -103,8 +108,7 @@ record Row(
                 continue;
             }
             JsonNode taken = origin.read(record, notes);
-            Mapped end =
-                    put(i, items.size(), treatment.of(taken, record.settings(), notes), out, notes);
+            Mapped end = put(items, i, treatment.of(taken, record.settings(), notes), notes);
             if (end != null) {
                 return end;
             }
@@ -112,12 +116,11 @@ record Row(
         return null;
     }
 
-    private Mapped put(
-            int number, int size, JsonNode value, ObjectNode out, Explanation.Notes notes) {
+    private Mapped put(ArrayNode items, int number, JsonNode value, Explanation.Notes notes) {
         if (value == null) {
             return missing(notes, number);
         }
-        target.put(out, number, size, value);
+        target.put(items, number, value);
         return written(notes, number);
     }
 

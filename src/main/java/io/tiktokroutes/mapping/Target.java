@@ -33,9 +33,10 @@ record Target(FieldPath path, List<Step> list, List<Step> item) {
     }
 
     /**
-     * Writes the value for one of that many items; items keep the number they have at the source.
+     * The list this row writes into, with at least that many items; items keep the number they have
+     * at the source.
      */
-    void put(ObjectNode out, int number, int size, JsonNode value) {
+    ArrayNode items(ObjectNode out, int size) {
         ArrayNode items = items(out);
         if (items == null) {
             items = JsonNodeFactory.instance.arrayNode(size);
@@ -44,6 +45,11 @@ record Target(FieldPath path, List<Step> list, List<Step> item) {
         while (items.size() < size) {
             items.add(JsonNodeFactory.instance.objectNode());
         }
+        return items;
+    }
+
+    /** Writes the value into the item of that number. */
+    void put(ArrayNode items, int number, JsonNode value) {
         if (item.isEmpty()) {
             items.set(number, value);
         } else {
