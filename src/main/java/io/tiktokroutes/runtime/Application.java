@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -100,6 +101,11 @@ public final class Application implements AutoCloseable {
                         @Override
                         public void remove(Path file) {
                             mappings.remove(file);
+                        }
+
+                        @Override
+                        public Set<String> names() {
+                            return mappings.names();
                         }
                     };
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);

@@ -50,7 +50,7 @@ class MistakesIT {
         place.write("application.properties", "tiktok.pixel-cod=C123\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: application.properties: there is no setting tiktok.pixel-cod;"
+                        "application.properties:1:1: error: there is no setting tiktok.pixel-cod;"
                                 + " did you mean 'tiktok.pixel-code'?");
     }
 
@@ -85,14 +85,17 @@ class MistakesIT {
         place.write("application.properties", "tiktok.rate-limit=fast\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: tiktok.rate-limit is 'fast'; write a whole number from 1 to 1000");
+                        "application.properties:1:19: error: tiktok.rate-limit is 'fast'; write a"
+                                + " whole number from 1 to 1000");
     }
 
     @Test
     void aNumberThatOnlyAKameletReads() {
         place.write("application.properties", "reports.lookback-days=four weeks\n");
         assertThat(mistake("run"))
-                .startsWith("error: reports.lookback-days is 'four weeks'; write a whole number");
+                .startsWith(
+                        "application.properties:1:23: error: reports.lookback-days is 'four weeks';"
+                                + " write a whole number");
     }
 
     @Test
@@ -100,8 +103,8 @@ class MistakesIT {
         place.write("application.properties", "ledger.retention=a month\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: ledger.retention is 'a month'; write a length of time such as 30d"
-                                + " or 12h");
+                        "application.properties:1:18: error: ledger.retention is 'a month'; write a"
+                                + " length of time such as 30d or 12h");
     }
 
     @Test
