@@ -13,11 +13,27 @@ sealed interface Candidate {
     /** What stands there, or null. */
     JsonNode read(JsonNode payload, Map<String, String> settings);
 
+    /** How a person would write it. */
+    String text();
+
+    /** The paths it looks at; none for a parameter. */
+    List<FieldPath> paths();
+
     /** A field of the payload, or of an item of a list. */
     record Field(FieldPath path) implements Candidate {
         @Override
         public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            return path.in(payload);
+            return path.in(payload, settings);
+        }
+
+        @Override
+        public String text() {
+            return path.text();
+        }
+
+        @Override
+        public List<FieldPath> paths() {
+            return List.of(path);
         }
     }
 
@@ -28,14 +44,24 @@ sealed interface Candidate {
             String value = settings.get(name);
             return value == null ? null : new TextNode(value);
         }
+
+        @Override
+        public String text() {
+            return "settings." + name;
+        }
+
+        @Override
+        public List<FieldPath> paths() {
+            return List.of();
+        }
     }
 
     /** A cookie inside a text that has the form of a Cookie header. */
-    record Cookie(String name, List<FieldPath> in) implements Candidate {
+    record Cookie(String name, List<FieldPath> paths) implements Candidate {
         @Override
         public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            for (FieldPath path : in) {
-                JsonNode header = path.in(payload);
+            for (FieldPath path : paths) {
+                JsonNode header = path.in(payload, settings);
                 if (header != null && header.isTextual()) {
                     String value = valueOf(name, header.textValue(), ';');
                     if (value != null && !value.isBlank()) {
@@ -45,14 +71,19 @@ sealed interface Candidate {
             }
             return null;
         }
+
+        @Override
+        public String text() {
+            return "cookie " + name;
+        }
     }
 
     /** A parameter in the query of a web address; it is decoded once. */
-    record Query(String name, List<FieldPath> in) implements Candidate {
+    record Query(String name, List<FieldPath> paths) implements Candidate {
         @Override
         public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            for (FieldPath path : in) {
-                JsonNode address = path.in(payload);
+            for (FieldPath path : paths) {
+                JsonNode address = path.in(payload, settings);
                 if (address != null && address.isTextual()) {
                     String value = decoded(valueOf(name, query(address.textValue()), '&'));
                     if (value != null && !value.isBlank()) {
@@ -61,6 +92,11 @@ sealed interface Candidate {
                 }
             }
             return null;
+        }
+
+        @Override
+        public String text() {
+            return "query " + name;
         }
 
         private static String query(String address) {

@@ -2,6 +2,7 @@ package io.tiktokroutes.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A place in a JSON object, such as {@code items[].product.price}, {@code emails[0]} or {@code
@@ -11,30 +12,6 @@ import java.util.List;
  * @param steps the way from the object to the value
  */
 record FieldPath(String text, List<Step> steps) {
-
-    /**
-     * One step of the way.
-     *
-     * @param key the name of a field, or null
-     * @param index the number of an item when key is null; negative for every item
-     */
-    record Step(String key, int index) {
-
-        static final Step EACH = new Step(null, -1);
-
-        boolean isKey() {
-            return key != null;
-        }
-
-        boolean isEach() {
-            return key == null && index < 0;
-        }
-
-        /** The node this step leads to, or null. */
-        JsonNode from(JsonNode node) {
-            return key != null ? node.get(key) : node.get(index);
-        }
-    }
 
     FieldPath {
         steps = List.copyOf(steps);
@@ -50,12 +27,17 @@ record FieldPath(String text, List<Step> steps) {
     }
 
     /** The value at this place, or null when the way ends before. The path must have no []. */
-    JsonNode in(JsonNode root) {
+    JsonNode in(JsonNode root, Map<String, String> settings) {
         JsonNode node = root;
         for (int i = 0; node != null && i < steps.size(); i++) {
-            node = steps.get(i).from(node);
+            node = steps.get(i).from(node, settings);
         }
         return node;
+    }
+
+    /** The value at a place that depends on no setting. */
+    JsonNode in(JsonNode root) {
+        return in(root, Map.of());
     }
 
     /** Where in the steps the [] stands; -1 when there is none. */
@@ -72,5 +54,11 @@ record FieldPath(String text, List<Step> steps) {
     FieldPath item() {
         return new FieldPath(
                 text.substring(text.indexOf("[]") + 2), steps.subList(each() + 1, steps.size()));
+    }
+
+    /** True when it can be written to: names, numbers and [] only. */
+    boolean isColumn() {
+        return steps.stream()
+                .allMatch(s -> s instanceof Step.Key || s instanceof Step.Item || s == Step.EACH);
     }
 }

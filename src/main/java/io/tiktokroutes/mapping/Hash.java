@@ -7,18 +7,20 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The hashes a row may ask for. The first four are the choices of CDP 365's mapping screen beside
- * "none": they digest exactly what stands there, and lower or upper is the case of the digest. The
- * last is TikTok's rule for match keys.
+ * "none": they digest exactly what stands there, and lower or upper is the case of the digest. Then
+ * TikTok's rule for match keys, and the rule for senders who hash themselves.
  */
 enum Hash {
     MD5(false, false),
     MD5_UPPER(false, true),
     SHA256(true, false),
     SHA256_UPPER(true, true),
-    SHA256_IF_PLAIN(true, false);
+    SHA256_IF_PLAIN(true, false),
+    SHA256_GIVEN(true, false);
 
     private static final ThreadLocal<MessageDigest> MD5_DIGEST =
             ThreadLocal.withInitial(() -> digest("MD5"));
@@ -41,9 +43,17 @@ enum Hash {
         }
     }
 
+    /** The word for no hash. */
+    static final String NONE = "none";
+
     /** The words a mapping file may write. */
     static List<String> words() {
-        return Arrays.stream(values()).map(Hash::word).toList();
+        return Stream.concat(Stream.of(NONE), Arrays.stream(values()).map(Hash::word)).toList();
+    }
+
+    /** The hash a mapping file names, which must be one of the words; null for none. */
+    static Hash named(String word) {
+        return word.equals(NONE) ? null : valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     String word() {
@@ -60,7 +70,7 @@ enum Hash {
 
     /** The digest itself when the text already is one and this rule lets it pass, else null. */
     String passes(String text) {
-        if (this != SHA256_IF_PLAIN) {
+        if (this != SHA256_IF_PLAIN && this != SHA256_GIVEN) {
             return null;
         }
         String stripped = text.strip();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a lookup file: YAML with one {@code in: out} per line, or CSV with two columns. */
 final class LookupReader {
@@ -37,7 +38,26 @@ final class LookupReader {
             return csv(text.startsWith("\uFEFF") ? text.substring(1) : text);
         }
         YamlFile file = new YamlFile(path, properties);
-        return MappingReader.lookup(file, name, file.read(text));
+        return table(file, name, file.read(text));
+    }
+
+    /** Reads a table: the same for a file and for a table inside a row. */
+    static Lookup table(YamlFile file, String name, Node node) throws MappingException {
+        Mistakes mistakes = new Mistakes();
+        Map<String, JsonNode> entries = new HashMap<>();
+        for (Map.Entry<String, Node> entry : file.table(node, "a lookup").entrySet()) {
+            JsonNode value = mistakes.attempt(() -> file.json(entry.getValue()), null);
+            if (value != null && (value.isContainerNode() || value.isNull())) {
+                mistakes.add(
+                        file.wrong(
+                                entry.getValue(),
+                                "'" + entry.getKey() + "' leads to no single value; write one"));
+            } else if (value != null) {
+                entries.put(entry.getKey(), value);
+            }
+        }
+        mistakes.tell();
+        return new Lookup(name, file.name(), entries);
     }
 
     /** The first line names the columns; the values are text. */

@@ -12,52 +12,63 @@ import java.util.Set;
  */
 public final class Mapping {
 
-    private final String name;
-    private final String description;
-    private final String source;
-    private final String target;
+    private final MappingTable table;
+    private final List<Guard> guards;
     private final List<Row> rows;
+    private final Allowed allowed;
     private final List<Requirement> requirements;
     private final List<FieldPath> lists;
-    private final Set<String> lookups;
+    private final Set<String> uses;
 
+    /**
+     * @param table how it is written
+     * @param guards asked before any row works
+     * @param rows in the order they work
+     * @param allowed what is taken out afterwards, or null
+     * @param requirements asked last
+     * @param lists places in the new payload where items may stay empty
+     * @param uses the mappings it extends by name, and its lookups as {@code lookups/NAME}
+     */
     Mapping(
-            String name,
-            String description,
-            String source,
-            String target,
+            MappingTable table,
+            List<Guard> guards,
             List<Row> rows,
+            Allowed allowed,
             List<Requirement> requirements,
             List<FieldPath> lists,
-            Set<String> lookups) {
-        this.name = name;
-        this.description = description;
-        this.source = source;
-        this.target = target;
+            Set<String> uses) {
+        this.table = table;
+        this.guards = List.copyOf(guards);
         this.rows = List.copyOf(rows);
+        this.allowed = allowed;
         this.requirements = List.copyOf(requirements);
         this.lists = List.copyOf(lists);
-        this.lookups = Set.copyOf(lookups);
+        this.uses = Set.copyOf(uses);
     }
 
     /** The file name without {@code .mapping.yaml}. */
     public String name() {
-        return name;
+        return table.name();
     }
 
     /** One sentence for a person; may be empty. */
     public String description() {
-        return description;
+        return table.description();
     }
 
     /** The name of the schema of the payloads that come in; may be empty. */
     public String source() {
-        return source;
+        return table.source().text();
     }
 
     /** The name of the schema of the payloads that go out; may be empty. */
     public String target() {
-        return target;
+        return table.target().text();
+    }
+
+    /** How it is written, for people and for checks. */
+    public MappingTable table() {
+        return table;
     }
 
     /**
@@ -68,18 +79,45 @@ public final class Mapping {
      * @param settings the parameters of the sink, which rows read as {@code settings.NAME}
      */
     public Mapped apply(JsonNode payload, Map<String, String> settings) {
+        return apply(payload, settings, null);
+    }
+
+    /** Maps one payload like {@link #apply} and tells how each column came about. */
+    public Explanation explain(JsonNode payload, Map<String, String> settings) {
+        Explanation.Notes notes = new Explanation.Notes();
+        Mapped outcome = apply(payload, settings, notes);
+        return new Explanation(outcome, notes.lines());
+    }
+
+    private Mapped apply(JsonNode payload, Map<String, String> settings, Explanation.Notes notes) {
         if (!(payload instanceof ObjectNode)) {
             return new Mapped.Refused(Reasons.MALFORMED, "the payload is no JSON object", 0);
         }
+        for (Guard guard : guards) {
+            Mapped end = guard.check(payload, settings);
+            if (end != null) {
+                return end;
+            }
+        }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         for (Row row : rows) {
-            Mapped end = row.apply(payload, settings, out);
+            Mapped end = row.apply(payload, settings, out, notes);
             if (end != null) {
                 return end;
             }
         }
         for (FieldPath list : lists) {
             Target.prune(out, list);
+        }
+        return limited(out, notes);
+    }
+
+    private Mapped limited(ObjectNode out, Explanation.Notes notes) {
+        if (allowed != null) {
+            Mapped end = allowed.apply(out, notes);
+            if (end != null) {
+                return end;
+            }
         }
         for (Requirement requirement : requirements) {
             Mapped end = requirement.check(out);
@@ -90,9 +128,11 @@ public final class Mapping {
         return new Mapped.Payload(out);
     }
 
-    /** The lookup files its rows use. */
-    Set<String> lookups() {
-        return lookups;
+    /**
+     * The mappings it extends by name, and the lookup files of its rows as {@code lookups/NAME}.
+     */
+    Set<String> uses() {
+        return uses;
     }
 
     /** How the row is written that fills this column; empty when there is none. */
@@ -100,7 +140,7 @@ public final class Mapping {
         for (Row row : rows) {
             String to = row.target().path().text();
             if (column.equals(to) || column.startsWith(to + ".") || column.startsWith(to + "[")) {
-                return "row " + row.number() + ": " + row.summary();
+                return row.line().title() + ": " + row.summary();
             }
         }
         return "";
@@ -108,6 +148,6 @@ public final class Mapping {
 
     @Override
     public String toString() {
-        return "Mapping[" + name + ": " + rows.size() + " rows]";
+        return "Mapping[" + name() + ": " + rows.size() + " rows]";
     }
 }

@@ -1,94 +1,223 @@
 package io.tiktokroutes.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.mapping.MappingTable.Spot;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a mapping file and makes the plan of it. */
 final class MappingReader {
 
     static final List<String> KEYS =
-            List.of("description", "source", "target", "country", "empty", "rows", "require");
+            List.of(
+                    "description",
+                    "extends",
+                    "source",
+                    "target",
+                    "country",
+                    "empty",
+                    "when",
+                    "rows",
+                    "allowed",
+                    "require");
 
     private static final String SETTINGS = "settings.";
 
-    private final String name;
-    private final YamlFile file;
+    /** A mapping file that is not read yet. */
+    record Text(String path, String text) {}
+
+    private final UnaryOperator<String> properties;
     private final Map<String, Lookup> lookups;
+    private final Map<String, Text> texts;
 
     /**
-     * @param name the mapping's name
-     * @param path how messages call the file
      * @param properties what stands for {{name}}
      * @param lookups the lookup files there are
+     * @param texts the mapping files there are, by name; one of them may extend another
      */
     MappingReader(
-            String name,
-            String path,
             UnaryOperator<String> properties,
-            Map<String, Lookup> lookups) {
-        this.name = name;
-        this.file = new YamlFile(path, properties);
+            Map<String, Lookup> lookups,
+            Map<String, Text> texts) {
+        this.properties = properties;
         this.lookups = lookups;
+        this.texts = texts;
     }
 
-    Mapping read(String text) throws MappingException {
-        Node root = file.read(text);
-        Map<String, Node> fields = file.fields(root, "a mapping", KEYS);
-        Node rowsNode = fields.get("rows");
-        if (rowsNode == null) {
-            throw file.wrong(root, "the mapping has no rows; write rows: and one '- ' for each");
+    /**
+     * @param name one of the mapping files there are
+     * @throws MappingException with every mistake that was found
+     */
+    Mapping read(String name) throws MappingException {
+        Sheet sheet = sheet(name, new LinkedHashSet<>());
+        Mistakes mistakes = new Mistakes();
+        if (sheet.find("rows") == null) {
+            Node root = sheet.root();
+            throw sheet.file()
+                    .wrong(root, "the mapping has no rows; write rows: and one '- ' for each");
         }
-        RowReader reader =
-                new RowReader(
-                        file,
-                        country(fields.get("country")),
-                        empties(fields.get("empty")),
-                        lookups);
-        Targets targets = new Targets();
-        List<Row> rows = new ArrayList<>();
-        Set<String> used = new HashSet<>();
-        for (Node node : file.items(rowsNode, "rows")) {
-            Row row = reader.read(node, rows.size() + 1);
-            try {
-                targets.add(row);
-            } catch (IllegalArgumentException e) {
-                throw file.wrong(reader.toOf(node), e.getMessage());
-            }
-            if (row.treatment().lookup() != null) {
-                used.add(row.treatment().lookup().name());
-            }
-            rows.add(row);
-        }
+        Sheet.Entry country = sheet.find("country");
+        Sheet.Entry empty = sheet.find("empty");
+        List<Row> rows =
+                new RowsReader(
+                                mistakes.attempt(() -> country(country), Country.NONE),
+                                mistakes.attempt(() -> empties(empty), Set.of()),
+                                lookups,
+                                mistakes)
+                        .read(sheet);
+        Targets targets = targets(rows, mistakes);
+        Sheet.Entry when = sheet.find("when");
+        List<Guard> guards =
+                when == null
+                        ? List.of()
+                        : mistakes.attempt(
+                                () -> new LimitReader(when.file()).guards(when.node()), List.of());
+        mistakes.tell(); // or a row that could not be read would be missed below
+        checkColumns(rows, targets, mistakes);
+        Sheet.Entry allowedAt = sheet.find("allowed");
+        Allowed allowed =
+                allowedAt == null
+                        ? null
+                        : mistakes.attempt(
+                                () ->
+                                        new LimitReader(allowedAt.file())
+                                                .allowed(allowedAt.node(), targets),
+                                null);
+        Sheet.Entry require = sheet.find("require");
+        List<Requirement> requirements =
+                require == null
+                        ? List.of()
+                        : mistakes.attempt(
+                                () ->
+                                        new LimitReader(require.file())
+                                                .requirements(require.node(), targets),
+                                List.of());
+        MappingTable table =
+                mistakes.attempt(() -> table(sheet, rows, guards, requirements, allowed), null);
+        mistakes.tell();
         return new Mapping(
-                name,
-                text(fields, "description"),
-                text(fields, "source"),
-                text(fields, "target"),
+                table,
+                guards,
                 rows,
-                requirements(fields.get("require"), targets),
+                allowed,
+                requirements,
                 targets.lists().stream()
                         .sorted(Comparator.comparing((FieldPath p) -> -p.steps().size()))
                         .toList(),
-                used);
+                uses(sheet, rows));
     }
 
-    private String text(Map<String, Node> fields, String key) throws MappingException {
-        return fields.containsKey(key) ? file.text(fields.get(key), key) : "";
+    private Sheet sheet(String name, Set<String> above) throws MappingException {
+        Text text = texts.get(name);
+        YamlFile file = new YamlFile(text.path(), properties);
+        Node root = file.read(text.text());
+        Map<String, Node> fields = file.fields(root, "a mapping", KEYS);
+        Node node = fields.get("extends");
+        if (node == null) {
+            return new Sheet(name, file, root, fields, null);
+        }
+        String base = file.text(node, "extends");
+        above.add(name);
+        if (above.contains(base)) {
+            throw file.wrong(
+                    node, "'" + base + "' extends this mapping, or is it; take one extends: out");
+        }
+        if (!texts.containsKey(base)) {
+            Set<String> others = new TreeSet<>(texts.keySet());
+            others.removeAll(above);
+            throw file.wrong(
+                    node, "there is no mapping '" + base + "'" + Spelling.hintOrAll(base, others));
+        }
+        return new Sheet(name, file, root, fields, sheet(base, above));
     }
 
-    private Country country(Node node) throws MappingException {
-        String text = node == null ? "" : file.textOrEmpty(node, "country").strip();
+    private static Targets targets(List<Row> rows, Mistakes mistakes) {
+        Targets targets = new Targets();
+        for (Row row : rows) {
+            try {
+                targets.add(row);
+            } catch (IllegalArgumentException e) {
+                Spot to = row.line().to();
+                mistakes.add(
+                        new MappingException(to.file(), to.line(), to.column(), e.getMessage()));
+            }
+        }
+        return targets;
+    }
+
+    /** A row may look at columns that rows above it write. */
+    private static void checkColumns(List<Row> rows, Targets targets, Mistakes mistakes) {
+        for (Row row : rows) {
+            if (row.when() == null) {
+                continue;
+            }
+            for (FieldPath column : Condition.columnsOf(row.when())) {
+                if (!targets.writes(column)) {
+                    Spot to = row.line().to();
+                    mistakes.add(
+                            new MappingException(
+                                    to.file(),
+                                    to.line(),
+                                    to.column(),
+                                    "its when looks at the column '"
+                                            + column.text()
+                                            + "', and no row writes it"
+                                            + Spelling.hintOrAll(
+                                                    column.text(), targets.columns())));
+                }
+            }
+        }
+    }
+
+    private static Set<String> uses(Sheet sheet, List<Row> rows) {
+        Set<String> uses = new HashSet<>(sheet.bases());
+        for (Row row : rows) {
+            if (row.treatment().lookup() != null) {
+                uses.add("lookups/" + row.treatment().lookup().name());
+            }
+        }
+        return uses;
+    }
+
+    private static MappingTable table(
+            Sheet sheet,
+            List<Row> rows,
+            List<Guard> guards,
+            List<Requirement> requirements,
+            Allowed allowed)
+            throws MappingException {
+        return new MappingTable(
+                sheet.name(),
+                sheet.file().name(),
+                sheet.base() == null ? "" : sheet.base().name(),
+                text(sheet, "description").text(),
+                text(sheet, "source"),
+                text(sheet, "target"),
+                rows.stream().map(Row::line).toList(),
+                guards.stream().map(Guard::told).toList(),
+                requirements.stream().map(Requirement::told).toList(),
+                allowed == null ? List.of() : allowed.told());
+    }
+
+    private static Spot text(Sheet sheet, String key) throws MappingException {
+        Sheet.Entry entry = sheet.find(key);
+        return entry == null
+                ? Spot.NONE
+                : entry.file().spot(entry.node(), entry.file().text(entry.node(), key));
+    }
+
+    private static Country country(Sheet.Entry entry) throws MappingException {
+        String text =
+                entry == null ? "" : entry.file().textOrEmpty(entry.node(), "country").strip();
         if (text.isEmpty()) {
             return Country.NONE;
         }
@@ -97,77 +226,24 @@ final class MappingReader {
         }
         String code = text.toUpperCase(Locale.ROOT);
         if (!Country.codes().contains(code)) {
-            throw file.wrong(
-                    node,
-                    "'" + text + "' is no country; write two letters such as FR, or settings.NAME");
+            throw entry.file()
+                    .wrong(
+                            entry.node(),
+                            "'"
+                                    + text
+                                    + "' is no country; write two letters such as FR, or"
+                                    + " settings.NAME");
         }
         return new Country(code, null);
     }
 
-    private Set<String> empties(Node node) throws MappingException {
-        Set<String> texts = new HashSet<>();
-        if (node instanceof SequenceNode list) {
-            for (Node item : list.getValue()) {
-                texts.add(file.text(item, "an item of empty").strip());
-            }
-        } else if (node != null) {
-            texts.add(file.text(node, "empty").strip());
-        }
-        return texts;
-    }
-
-    private List<Requirement> requirements(Node node, Targets targets) throws MappingException {
-        List<Requirement> requirements = new ArrayList<>();
-        if (node != null) {
-            for (Node item : file.items(node, "require")) {
-                requirements.add(requirement(item, targets));
+    private static Set<String> empties(Sheet.Entry entry) throws MappingException {
+        List<String> texts = new ArrayList<>();
+        if (entry != null) {
+            for (Node item : PlaceReader.each(entry.node())) {
+                texts.add(entry.file().text(item, "an item of empty").strip());
             }
         }
-        return requirements;
-    }
-
-    private Requirement requirement(Node node, Targets targets) throws MappingException {
-        Map<String, Node> fields =
-                file.fields(node, "an item of require", List.of("any", "all", "else", "reason"));
-        if (fields.containsKey("any") == fields.containsKey("all")) {
-            throw file.wrong(node, "an item of require has either any: […] or all: […]");
-        }
-        boolean all = fields.containsKey("all");
-        List<FieldPath> columns = new ArrayList<>();
-        for (Node item : file.items(fields.get(all ? "all" : "any"), all ? "all" : "any")) {
-            FieldPath column = file.path(item, "a column");
-            if (!targets.writes(column)) {
-                throw file.wrong(
-                        item,
-                        "no row writes '"
-                                + column.text()
-                                + "'"
-                                + Spelling.hintOrAll(column.text(), targets.columns()));
-            }
-            columns.add(column);
-        }
-        boolean skips =
-                fields.containsKey("else")
-                        && file.word(fields.get("else"), "else", List.of("refuse", "skip"))
-                                .equals("skip");
-        String usual = skips ? Reasons.FILTERED : Reasons.MALFORMED;
-        String reason =
-                fields.containsKey("reason") ? RowReader.reason(file, fields.get("reason")) : usual;
-        return new Requirement(all, columns, skips, reason);
-    }
-
-    /** Reads a table of a lookup: the same for a file and for a table inside a row. */
-    static Lookup lookup(YamlFile file, String name, Node node) throws MappingException {
-        Map<String, JsonNode> entries = new HashMap<>();
-        for (Map.Entry<String, Node> entry : file.table(node, "a lookup").entrySet()) {
-            JsonNode value = file.json(entry.getValue());
-            if (value.isContainerNode() || value.isNull()) {
-                throw file.wrong(
-                        entry.getValue(),
-                        "'" + entry.getKey() + "' leads to no single value; write one");
-            }
-            entries.put(entry.getKey(), value);
-        }
-        return new Lookup(name, file.name(), entries);
+        return Set.copyOf(new HashSet<>(texts));
     }
 }

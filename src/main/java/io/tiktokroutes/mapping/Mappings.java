@@ -21,12 +21,11 @@ public final class Mappings {
 
     private static final String MAPPING = ".mapping.yaml";
 
-    /** A file as it was activated. */
-    private record Text(String path, String text) {}
-
     /** Everything that is valid at one time. */
     private record State(
-            Map<String, Text> texts, Map<String, Lookup> lookups, Map<String, Mapping> mappings) {
+            Map<String, MappingReader.Text> texts,
+            Map<String, Lookup> lookups,
+            Map<String, Mapping> mappings) {
 
         State copy() {
             return new State(new HashMap<>(texts), new HashMap<>(lookups), new HashMap<>(mappings));
@@ -49,22 +48,31 @@ public final class Mappings {
     /**
      * Reads all files of the folder in place of what was loaded before.
      *
-     * @throws MappingException for the first mistake, in the order of the file names; what was
-     *     loaded before stays
+     * @throws MappingException with every mistake there is; what was loaded before stays
      */
     public synchronized void load() throws MappingException {
         if (!Files.isDirectory(folder)) {
             throw new MappingException(shown(folder), 0, 0, "there is no such folder");
         }
         State fresh = new State(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Mistakes mistakes = new Mistakes();
         for (Path file : files(folder.resolve("lookups"))) {
-            addLookup(fresh, file, read(file));
+            // a lookup with a mistake counts as there, or the mappings would be blamed for it
+            mistakes.attempt(() -> addLookup(fresh, file, read(file)), null);
+            fresh.lookups().putIfAbsent(name(file), new Lookup(name(file), "", Map.of()));
         }
         for (Path file : files(folder)) {
             if (isMapping(file)) {
-                addMapping(fresh, name(file), new Text(shown(file), read(file)));
+                String text = mistakes.attempt(() -> read(file), null);
+                if (text != null) {
+                    fresh.texts().put(name(file), new MappingReader.Text(shown(file), text));
+                }
             }
         }
+        for (String name : new TreeSet<>(fresh.texts().keySet())) {
+            mistakes.attempt(() -> addMapping(fresh, name), null);
+        }
+        mistakes.tell();
         state = fresh;
     }
 
@@ -76,14 +84,16 @@ public final class Mappings {
      */
     public synchronized void activate(Path file, String text) throws MappingException {
         State next = state.copy();
+        String changed = name(file);
         if (isMapping(file)) {
-            addMapping(next, name(file), new Text(shown(file), text));
+            next.texts().put(changed, new MappingReader.Text(shown(file), text));
+            addMapping(next, changed);
         } else if (isLookup(file)) {
-            String lookup = addLookup(next, file, text);
-            for (Mapping mapping : state.mappings().values()) {
-                if (mapping.lookups().contains(lookup)) {
-                    addMapping(next, mapping.name(), next.texts().get(mapping.name()));
-                }
+            changed = "lookups/" + addLookup(next, file, text);
+        }
+        for (Mapping mapping : state.mappings().values()) {
+            if (mapping.uses().contains(changed)) {
+                addMapping(next, mapping.name());
             }
         }
         state = next;
@@ -130,8 +140,7 @@ public final class Mappings {
         }
         UnaryOperator<String> both =
                 key -> extra.containsKey(key) ? extra.get(key) : properties.apply(key);
-        Text text = now.texts().get(name);
-        return new MappingReader(name, text.path(), both, now.lookups()).read(text.text());
+        return new MappingReader(both, now.lookups(), now.texts()).read(name);
     }
 
     private MappingException unknown(String name, State now) {
@@ -140,11 +149,10 @@ public final class Mappings {
                 shown(folder), 0, 0, "there is no mapping '" + name + "'" + hint);
     }
 
-    private void addMapping(State to, String name, Text text) throws MappingException {
-        Mapping mapping =
-                new MappingReader(name, text.path(), properties, to.lookups()).read(text.text());
-        to.texts().put(name, text);
+    private Mapping addMapping(State to, String name) throws MappingException {
+        Mapping mapping = new MappingReader(properties, to.lookups(), to.texts()).read(name);
         to.mappings().put(name, mapping);
+        return mapping;
     }
 
     private String addLookup(State to, Path file, String text) throws MappingException {

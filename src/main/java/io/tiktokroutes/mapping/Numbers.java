@@ -40,14 +40,17 @@ final class Numbers {
                 : new BigIntegerNode(whole);
     }
 
-    private static BigDecimal read(JsonNode value) throws Unfit {
-        BigDecimal number = null;
-        if (value.isNumber()) {
-            number = Values.decimal(value);
-        } else if (value.isTextual()) {
+    /** The number that stands there, or that the text is; null when it is none. */
+    static BigDecimal plain(JsonNode value) {
+        if (value.isTextual()) {
             String text = value.textValue().strip();
-            number = isNumber(text) ? new BigDecimal(text) : null;
+            return isNumber(text) ? new BigDecimal(text) : null;
         }
+        return value.isNumber() ? Values.decimal(value) : null;
+    }
+
+    private static BigDecimal read(JsonNode value) throws Unfit {
+        BigDecimal number = plain(value);
         if (number == null) {
             throw Unfit.refused(
                     Reasons.MALFORMED, "no plain number; signs as % or separators are not guessed");

@@ -13,8 +13,8 @@ final class Origin {
     /** What the candidates are for the items of one list. */
     private record Items(FieldPath list, List<Choice> choices) {}
 
-    /** A candidate, asked with the item or with the whole payload. */
-    private record Choice(boolean ofItem, Candidate candidate) {}
+    /** A candidate, asked with the item or with the whole payload, and how it is written. */
+    private record Choice(boolean ofItem, Candidate candidate, String text) {}
 
     private final List<Candidate> candidates;
     private final Set<String> empties;
@@ -40,10 +40,10 @@ final class Origin {
         for (Candidate candidate : candidates) {
             FieldPath other = listOf(candidate);
             if (other == null) {
-                choices.add(new Choice(false, candidate));
+                choices.add(new Choice(false, candidate, candidate.text()));
             } else if (other.equals(list)) {
                 FieldPath item = ((Candidate.Field) candidate).path().item();
-                choices.add(new Choice(true, new Candidate.Field(item)));
+                choices.add(new Choice(true, new Candidate.Field(item), candidate.text()));
             }
         }
         return List.copyOf(choices);
@@ -61,10 +61,13 @@ final class Origin {
     }
 
     /** The first filled value, or null. */
-    JsonNode read(JsonNode payload, Map<String, String> settings) {
+    JsonNode read(JsonNode payload, Map<String, String> settings, Explanation.Notes notes) {
         for (Candidate candidate : candidates) {
             JsonNode value = candidate.read(payload, settings);
             if (isValue(value)) {
+                if (notes != null) {
+                    notes.found(candidate.text(), value);
+                }
                 return value;
             }
         }
@@ -73,43 +76,68 @@ final class Origin {
 
     /**
      * The first filled value of each item of the first filled list, in the order of the list; null
-     * for items without one. A single value where a list is expected counts as a list of one.
+     * for items without one. A single value where a list is expected counts as a list of one, a
+     * text that holds a JSON list as that list.
+     *
+     * @throws Unfit when a text begins like a JSON list and is none
      */
-    List<Item> readItems(JsonNode payload, Map<String, String> settings) {
+    Found readItems(JsonNode payload, Map<String, String> settings) throws Unfit {
         for (Items items : lists) {
-            JsonNode list = items.list().in(payload);
+            JsonNode list = items.list().in(payload, settings);
             if (!Values.filled(list)) {
                 continue;
             }
-            int size = list.isArray() ? list.size() : 1;
-            List<Item> read = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) {
-                JsonNode item = list.isArray() ? list.get(i) : list;
-                boolean filled = Values.filled(item);
-                read.add(new Item(filled, filled ? first(items, item, payload, settings) : null));
+            if (list.isTextual() && list.textValue().stripLeading().startsWith("[")) {
+                list = JsonText.list(list.textValue());
             }
-            return read;
-        }
-        return List.of();
-    }
-
-    /**
-     * One item of a list.
-     *
-     * @param filled false when nothing stands there at all
-     * @param value the value the row takes from it, or null
-     */
-    record Item(boolean filled, JsonNode value) {}
-
-    private JsonNode first(
-            Items items, JsonNode item, JsonNode payload, Map<String, String> settings) {
-        for (Choice choice : items.choices()) {
-            JsonNode value = choice.candidate().read(choice.ofItem() ? item : payload, settings);
-            if (isValue(value)) {
-                return value;
+            if (list != null) {
+                return new Found(items, list);
             }
         }
         return null;
+    }
+
+    /** The list that was filled, and how its items are read. */
+    final class Found {
+        private final Items items;
+        private final JsonNode list;
+
+        private Found(Items items, JsonNode list) {
+            this.items = items;
+            this.list = list;
+        }
+
+        int size() {
+            return list.isArray() ? list.size() : 1;
+        }
+
+        /** False when nothing stands at that number at all. */
+        boolean isFilled(int number) {
+            return Values.filled(item(number));
+        }
+
+        private JsonNode item(int number) {
+            return list.isArray() ? list.get(number) : list;
+        }
+
+        /** The value the row takes from the item, or null. */
+        JsonNode value(
+                int number,
+                JsonNode payload,
+                Map<String, String> settings,
+                Explanation.Notes notes) {
+            for (Choice choice : items.choices()) {
+                JsonNode at = choice.ofItem() ? item(number) : payload;
+                JsonNode value = choice.candidate().read(at, settings);
+                if (isValue(value)) {
+                    if (notes != null) {
+                        notes.found(choice.text(), value);
+                    }
+                    return value;
+                }
+            }
+            return null;
+        }
     }
 
     private boolean isValue(JsonNode value) {

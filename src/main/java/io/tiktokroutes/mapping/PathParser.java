@@ -1,16 +1,17 @@
 package io.tiktokroutes.mapping;
 
-import io.tiktokroutes.mapping.FieldPath.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Takes a written path apart: names joined by dots, {@code []} for every item, {@code [0]} for one,
- * {@code ['any text']} for a name with dots or blanks.
+ * {@code ['any text']} for a name with dots or blanks, {@code [field=value]} for the first item
+ * with that field, {@code [settings.NAME]} for the field that a parameter of the sink names.
  */
 final class PathParser {
 
     private static final String NOT_IN_NAMES = ".[]'\"{}";
+    private static final String SETTINGS = "settings.";
 
     private final String text;
     private int at;
@@ -26,7 +27,7 @@ final class PathParser {
             if (at < text.length() && text.charAt(at) == '[') {
                 steps.add(bracket());
             } else if (name) {
-                steps.add(new Step(name(), 0));
+                steps.add(new Step.Key(name()));
             } else {
                 throw wrong("after ] a dot or another [ follows");
             }
@@ -35,7 +36,7 @@ final class PathParser {
                 at++;
             }
         }
-        if (steps.stream().filter(Step::isEach).count() > 1) {
+        if (steps.stream().filter(s -> s == Step.EACH).count() > 1) {
             throw wrong("a path goes through one list only; keep one []");
         }
         return steps;
@@ -62,27 +63,54 @@ final class PathParser {
     private Step bracket() {
         char first = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
         if (first == '\'' || first == '"') {
-            return new Step(quoted(first), 0);
+            return new Step.Key(quoted(first, at + 2));
         }
         int end = text.indexOf(']', at);
         if (end < 0) {
             throw wrong("a ] is missing");
+        }
+        int equals = text.indexOf('=', at);
+        if (equals >= 0 && equals < end) {
+            return match(text.substring(at + 1, equals).strip(), equals + 1);
         }
         String inside = text.substring(at + 1, end);
         at = end + 1;
         if (inside.isEmpty()) {
             return Step.EACH;
         }
-        if (inside.length() > 3 || !inside.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw wrong("between [ and ] stands nothing, a number up to 999 or a quoted name");
+        if (inside.startsWith(SETTINGS) && inside.length() > SETTINGS.length()) {
+            return new Step.Setting(inside.substring(SETTINGS.length()));
         }
-        return new Step(null, Integer.parseInt(inside));
+        if (inside.length() > 3 || !inside.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw wrong(
+                    "between [ and ] stands nothing, a number up to 999, a quoted name, field=value"
+                            + " or settings.NAME");
+        }
+        return new Step.Item(Integer.parseInt(inside));
+    }
+
+    /** The rest of {@code [field=value]}. */
+    private Step match(String field, int value) {
+        if (field.isEmpty() || field.chars().anyMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0)) {
+            throw wrong("before = stands the name of a field");
+        }
+        char first = value < text.length() ? text.charAt(value) : ' ';
+        if (first == '\'' || first == '"') {
+            return new Step.Match(field, quoted(first, value + 1));
+        }
+        int end = text.indexOf(']', value);
+        String wanted = text.substring(value, end).strip();
+        at = end + 1;
+        if (wanted.isEmpty()) {
+            throw wrong("after = stands a value");
+        }
+        return new Step.Match(field, wanted);
     }
 
     /** A quote inside quotes is written twice, as in YAML. */
-    private String quoted(char quote) {
+    private String quoted(char quote, int from) {
         StringBuilder name = new StringBuilder();
-        int i = at + 2;
+        int i = from;
         while (i < text.length()) {
             char c = text.charAt(i++);
             if (c != quote) {

@@ -27,4 +27,11 @@ record Requirement(boolean all, List<FieldPath> columns, boolean skips, String r
                 all ? "not all of " + names + " have a value" : "none of " + names + " has a value";
         return skips ? new Mapped.Skipped(reason, detail) : new Mapped.Refused(reason, detail, 0);
     }
+
+    /** In words, with the outcome of records that lack them. */
+    String told() {
+        String names = String.join(", ", columns.stream().map(FieldPath::text).toList());
+        String what = columns.size() == 1 ? "" : all ? "all of " : "one of ";
+        return what + names + ", else " + (skips ? "skip" : "refuse") + " with " + reason;
+    }
 }

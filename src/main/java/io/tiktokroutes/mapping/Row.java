@@ -3,98 +3,162 @@ package io.tiktokroutes.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One row of a mapping, ready to work.
  *
- * @param number its place in the file's rows, counted from 1
+ * @param when the condition under which it works, or null
+ * @param alternative true when a row above writes the same column; that one goes first
  * @param origin where its value comes from; no candidates when the row has a constant
  * @param treatment what happens to the value; its fallback is the constant of such a row
  * @param target where the value goes
  * @param required true to refuse a record for which the row has no value
  * @param reason the code the row refuses or skips with; null for the usual one
  * @param summary how the row is written, for messages
+ * @param line how the row is written, for people and for checks
  */
 record Row(
-        int number,
+        Condition when,
+        boolean alternative,
         Origin origin,
         Treatment treatment,
         Target target,
         boolean required,
         String reason,
-        String summary) {
+        String summary,
+        MappingTable.Line line) {
 
-    /** Writes this row's value into the new payload; returns null, or what ends the mapping. */
-    Mapped apply(JsonNode payload, Map<String, String> settings, ObjectNode out) {
+    /** The same row as one that stands behind another for its column. */
+    Row asAlternative() {
+        return new Row(when, true, origin, treatment, target, required, reason, summary, line);
+    }
+
+    /**
+     * Writes this row's value into the new payload; returns null, or what ends the mapping.
+     *
+     * @param notes where to take down what happens, or null
+     */
+    Mapped apply(
+            JsonNode payload,
+            Map<String, String> settings,
+            ObjectNode out,
+            Explanation.Notes notes) {
+        if (alternative && target.isWritten(out)) {
+            return idle(notes, "a row above has written it");
+        }
+        if (when != null && !when.holds(payload, settings, out)) {
+            return idle(notes, "its when does not hold");
+        }
         try {
             return target.hasItems()
-                    ? applyToItems(payload, settings, out)
-                    : applyOnce(payload, settings, out);
+                    ? applyToItems(payload, settings, out, notes)
+                    : applyOnce(payload, settings, out, notes);
         } catch (Unfit e) {
             String code = reason == null ? e.reason() : reason;
             String detail = target.path().text() + ": " + e.getMessage();
+            idle(notes, (e.skips() ? "skips the record: " : "refuses the record: ") + detail);
             return e.skips()
                     ? new Mapped.Skipped(code, detail)
-                    : new Mapped.Refused(code, detail, number);
+                    : new Mapped.Refused(code, detail, line.number());
         }
     }
 
-    private Mapped applyOnce(JsonNode payload, Map<String, String> settings, ObjectNode out)
+    private Mapped applyOnce(
+            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
             throws Unfit {
-        JsonNode value = treatment.of(origin.read(payload, settings), settings);
+        JsonNode value = treatment.of(origin.read(payload, settings, notes), settings, notes);
         if (value == null) {
-            return missing();
+            return missing(notes, -1);
         }
         target.put(out, value);
-        return null;
+        return written(notes, -1);
     }
 
-    private Mapped applyToItems(JsonNode payload, Map<String, String> settings, ObjectNode out)
+    private Mapped applyToItems(
+            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
             throws Unfit {
         if (!origin.hasItems()) {
-            return applyToOwnItems(payload, settings, out);
+            return applyToOwnItems(payload, settings, out, notes);
         }
-        List<Origin.Item> items = origin.readItems(payload, settings);
-        for (int i = 0; i < items.size(); i++) {
-            if (!items.get(i).filled()) {
+        Origin.Found found = origin.readItems(payload, settings);
+        if (found == null) {
+            return idle(notes, "no list is filled");
+        }
+        int size = found.size();
+        for (int i = 0; i < size; i++) {
+            if (!found.isFilled(i)) {
                 continue;
             }
-            JsonNode value = treatment.of(items.get(i).value(), settings);
-            if (value != null) {
-                target.put(out, i, items.size(), value);
-            } else if (required) {
-                return missing();
+            JsonNode taken = found.value(i, payload, settings, notes);
+            Mapped end = put(i, size, treatment.of(taken, settings, notes), out, notes);
+            if (end != null) {
+                return end;
             }
         }
         return null;
     }
 
     /** One value for every item that the rows above have filled. */
-    private Mapped applyToOwnItems(JsonNode payload, Map<String, String> settings, ObjectNode out)
+    private Mapped applyToOwnItems(
+            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
             throws Unfit {
         ArrayNode items = target.items(out);
-        for (int i = 0; items != null && i < items.size(); i++) {
+        if (items == null) {
+            return idle(notes, "no row above has made items");
+        }
+        for (int i = 0; i < items.size(); i++) {
             if (!Values.filled(items.get(i))) {
                 continue;
             }
-            JsonNode value = treatment.of(origin.read(payload, settings), settings);
-            if (value != null) {
-                target.put(out, i, items.size(), value);
-            } else if (required) {
-                return missing();
+            JsonNode taken = origin.read(payload, settings, notes);
+            Mapped end = put(i, items.size(), treatment.of(taken, settings, notes), out, notes);
+            if (end != null) {
+                return end;
             }
         }
         return null;
     }
 
-    private Mapped missing() {
+    private Mapped put(
+            int number, int size, JsonNode value, ObjectNode out, Explanation.Notes notes) {
+        if (value == null) {
+            return missing(notes, number);
+        }
+        target.put(out, number, size, value);
+        return written(notes, number);
+    }
+
+    private String column(int item) {
+        String text = target.path().text();
+        return item < 0 ? text : text.replace("[]", "[" + item + "]");
+    }
+
+    private Mapped missing(Explanation.Notes notes, int item) {
+        if (notes != null) {
+            notes.step(required ? "no value, and it is required" : "no value");
+            notes.line(column(item), line, false);
+        }
         return required
                 ? new Mapped.Refused(
                         reason == null ? Reasons.MALFORMED : reason,
                         target.path().text() + " is required and has no value (" + summary + ")",
-                        number)
+                        line.number())
                 : null;
+    }
+
+    private Mapped written(Explanation.Notes notes, int item) {
+        if (notes != null) {
+            notes.line(column(item), line, true);
+        }
+        return null;
+    }
+
+    private Mapped idle(Explanation.Notes notes, String why) {
+        if (notes != null) {
+            notes.step(why);
+            notes.line(target.path().text(), line, false);
+        }
+        return null;
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the rows of a mapping file. */
 final class RowReader {
@@ -19,6 +19,7 @@ final class RowReader {
                     "to",
                     "from",
                     "value",
+                    "when",
                     "lookup",
                     "otherwise",
                     "default",
@@ -26,32 +27,44 @@ final class RowReader {
                     "hash",
                     "required",
                     "else",
-                    "reason");
+                    "reason",
+                    "remove");
 
     private static final List<String> OTHERWISE = List.of("skip", "refuse", "keep");
 
     private final YamlFile file;
+    private final String base;
     private final AsReader as;
     private final Set<String> empties;
     private final Map<String, Lookup> lookups;
 
-    RowReader(YamlFile file, Country country, Set<String> empties, Map<String, Lookup> lookups) {
+    /**
+     * @param file the file the rows stand in
+     * @param base the name of its mapping when another one extends it, else empty
+     */
+    RowReader(
+            YamlFile file,
+            String base,
+            Country country,
+            Set<String> empties,
+            Map<String, Lookup> lookups) {
         this.file = file;
+        this.base = base;
         this.as = new AsReader(file, country);
         this.empties = empties;
         this.lookups = lookups;
     }
 
-    /** The node of the row's target, for a message about it. */
-    Node toOf(Node row) throws MappingException {
-        return file.fields(row, "a row", KEYS).get("to");
+    /** The keys of a row. */
+    Map<String, Node> fields(Node node) throws MappingException {
+        Map<String, Node> fields = file.fields(node, "a row", KEYS);
+        if (!fields.containsKey("to")) {
+            throw file.wrong(node, "the row does not say where to write; add to: and a path");
+        }
+        return fields;
     }
 
-    Row read(Node node, int number) throws MappingException {
-        Map<String, Node> fields = file.fields(node, "a row", KEYS);
-        Node to =
-                need(node, fields, "to", "the row does not say where to write; add to: and a path");
-        Target target = Target.at(target(to));
+    Row read(Node node, Map<String, Node> fields, int number) throws MappingException {
         Node from = fields.get("from");
         Node value = fields.get("value");
         if ((from == null) == (value == null)) {
@@ -61,91 +74,144 @@ final class RowReader {
             throw file.wrong(
                     fields.get("default"), "a row with value: needs no default; take it out");
         }
-        Node asNode = fields.get("as");
-        List<Candidate> candidates = from == null ? List.of() : candidates(from);
-        Origin origin = new Origin(candidates, asNode == null ? Set.of() : empties);
-        if (origin.hasItems() && !target.hasItems()) {
-            throw file.wrong(
-                    from,
-                    "from goes through a list and to does not; write [] in both, or [0] in from");
+        Mistakes mistakes = new Mistakes();
+        FieldPath to = mistakes.attempt(() -> target(fields.get("to")), null);
+        List<Candidate> candidates =
+                from == null
+                        ? List.of()
+                        : mistakes.attempt(() -> new PlaceReader(file).read(from), List.of());
+        Origin origin = new Origin(candidates, fields.containsKey("as") ? empties : Set.of());
+        if (to != null && origin.hasItems() && to.each() < 0) {
+            mistakes.add(
+                    file.wrong(
+                            from,
+                            "from goes through a list and to does not; write [] in both, or [0]"
+                                    + " in from"));
         }
+        Node when = fields.get("when");
+        Condition condition =
+                when == null
+                        ? null
+                        : mistakes.attempt(() -> new ConditionReader(file).read(when), null);
+        MappingTable.Line line = mistakes.attempt(() -> line(fields, candidates, number), null);
+        Treatment treatment = treatment(fields, line, mistakes);
+        boolean required =
+                fields.containsKey("required")
+                        && mistakes.attempt(
+                                () -> file.flag(fields.get("required"), "required"), false);
+        Node reason = fields.get("reason");
+        String code = reason == null ? null : mistakes.attempt(() -> reason(file, reason), null);
+        mistakes.tell();
         return new Row(
-                number,
+                condition,
+                false,
                 origin,
-                treatment(fields, value == null ? fields.get("default") : value),
-                target,
-                fields.containsKey("required") && file.flag(fields.get("required"), "required"),
-                fields.containsKey("reason") ? reason(file, fields.get("reason")) : null,
-                RowSummary.of(file, fields));
+                treatment,
+                Target.at(to),
+                required,
+                code,
+                RowSummary.of(file, fields),
+                line);
     }
 
-    private FieldPath target(Node node) throws MappingException {
+    private MappingTable.Line line(Map<String, Node> fields, List<Candidate> places, int number)
+            throws MappingException {
+        return new RowLine(file, fields).line(number, base, places, lookups);
+    }
+
+    /** The path a row writes to. */
+    FieldPath target(Node node) throws MappingException {
         FieldPath path = file.path(node, "to");
-        if (!path.steps().get(0).isKey()) {
+        if (!path.isColumn()) {
+            throw file.wrong(node, "to is a path of names, numbers and [] only");
+        }
+        if (!(path.steps().get(0) instanceof Step.Key)) {
             throw file.wrong(node, "a payload is an object; begin with a name");
         }
         boolean inItem = false;
-        for (FieldPath.Step step : path.steps()) {
-            if (inItem && !step.isKey()) {
+        for (Step step : path.steps()) {
+            if (inItem && !(step instanceof Step.Key)) {
                 throw file.wrong(node, "after [] only names follow");
             }
-            inItem |= step.isEach();
+            inItem |= step == Step.EACH;
         }
         return path;
     }
 
-    private Treatment treatment(Map<String, Node> fields, Node fallback) throws MappingException {
+    private Treatment treatment(
+            Map<String, Node> fields, MappingTable.Line line, Mistakes mistakes) {
         Node lookup = fields.get("lookup");
-        only(
-                fields,
-                "otherwise",
-                lookup,
-                "otherwise belongs to a lookup; add lookup: or take it out");
         Node asNode = fields.get("as");
-        only(fields, "else", asNode, "else belongs to as; add as: or take it out");
-        JsonNode constant = fallback == null ? null : file.json(fallback);
-        if (fallback != null && !Values.filled(constant)) {
-            throw file.wrong(fallback, "the value is empty; write one or take the key out");
-        }
+        Node hashNode = fields.get("hash");
+        Node fallback = fields.containsKey("value") ? fields.get("value") : fields.get("default");
+        belongs(fields, "otherwise", "lookup", mistakes);
+        belongs(fields, "else", "as", mistakes);
+        JsonNode constant =
+                fallback == null ? null : mistakes.attempt(() -> constant(fallback), null);
+        Lookup table = lookup == null ? null : mistakes.attempt(() -> lookup(lookup), null);
         Lookup.Otherwise otherwise = Lookup.Otherwise.NOTHING;
         if (fields.containsKey("otherwise")) {
-            String word = file.word(fields.get("otherwise"), "otherwise", OTHERWISE);
+            String word =
+                    mistakes.attempt(
+                            () -> file.word(fields.get("otherwise"), "otherwise", OTHERWISE),
+                            "keep");
             otherwise = Lookup.Otherwise.valueOf(word.toUpperCase(Locale.ROOT));
         }
-        Hash hash = null;
-        if (fields.containsKey("hash")) {
-            String word = file.word(fields.get("hash"), "hash", Hash.words());
-            hash = Hash.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-        Conversion conversion = asNode == null ? null : as.read(asNode);
-        if (hash != null && asNode != null && as.isList(asNode)) {
-            throw file.wrong(
-                    fields.get("hash"),
-                    "a list can not be hashed; write [] in from and to instead of as: list");
+        Hash hash =
+                hashNode == null
+                        ? null
+                        : mistakes.attempt(
+                                () -> Hash.named(file.word(hashNode, "hash", Hash.words())), null);
+        Conversion conversion =
+                asNode == null ? null : mistakes.attempt(() -> as.read(asNode), null);
+        boolean list = asNode != null && mistakes.attempt(() -> as.isList(asNode), false);
+        if (hash != null && list) {
+            mistakes.add(
+                    file.wrong(
+                            hashNode,
+                            "a list can not be hashed; write [] in from and to instead of as: list"));
         }
         boolean omits =
                 fields.containsKey("else")
-                        && file.word(fields.get("else"), "else", List.of("refuse", "omit"))
-                                .equals("omit");
+                        && mistakes.attempt(() -> omits(fields.get("else")), false);
         return new Treatment(
-                lookup == null ? null : lookup(lookup),
-                otherwise,
-                constant,
-                conversion,
-                omits,
-                hash);
+                table, otherwise, constant, conversion, omits, hash, ungiven(line), line);
     }
 
-    private void only(Map<String, Node> fields, String key, Node other, String problem)
-            throws MappingException {
-        if (fields.containsKey(key) && other == null) {
-            throw file.wrong(fields.get(key), problem);
+    private static String ungiven(MappingTable.Line line) {
+        String as = line == null ? "" : line.as().text();
+        return switch (as) {
+            case "email" -> Reasons.BAD_EMAIL;
+            case "phone" -> Reasons.BAD_PHONE;
+            default -> Reasons.MALFORMED;
+        };
+    }
+
+    private boolean omits(Node node) throws MappingException {
+        return file.word(node, "else", List.of("refuse", "omit")).equals("omit");
+    }
+
+    private JsonNode constant(Node node) throws MappingException {
+        JsonNode constant = file.json(node);
+        if (!Values.filled(constant)) {
+            throw file.wrong(node, "the value is empty; write one or take the key out");
+        }
+        return constant;
+    }
+
+    private void belongs(Map<String, Node> fields, String key, String to, Mistakes mistakes) {
+        if (fields.containsKey(key) && !fields.containsKey(to)) {
+            String text = "%s belongs to %s; add %s: or take it out";
+            mistakes.add(
+                    file.wrong(
+                            fields.get(key),
+                            text.formatted(key, to.equals("lookup") ? "a lookup" : to, to)));
         }
     }
 
     private Lookup lookup(Node node) throws MappingException {
         if (node instanceof MappingNode) {
-            return MappingReader.lookup(file, "", node);
+            return LookupReader.table(file, "", node);
         }
         String name = file.text(node, "lookup");
         Lookup lookup = lookups.get(name);
@@ -155,73 +221,9 @@ final class RowReader {
                     "there is no lookups/"
                             + name
                             + ".yaml or .csv"
-                            + Spelling.hintOrAll(name, lookups.keySet()));
+                            + Spelling.hintOrAll(name, new TreeSet<>(lookups.keySet())));
         }
         return lookup;
-    }
-
-    private List<Candidate> candidates(Node node) throws MappingException {
-        if (!(node instanceof SequenceNode list)) {
-            return List.of(candidate(node));
-        }
-        if (list.getValue().isEmpty()) {
-            throw file.wrong(node, "from is an empty list; write a path");
-        }
-        List<Candidate> candidates = new ArrayList<>();
-        for (Node item : list.getValue()) {
-            candidates.add(candidate(item));
-        }
-        return candidates;
-    }
-
-    private Candidate candidate(Node node) throws MappingException {
-        if (node instanceof MappingNode) {
-            return inText(node);
-        }
-        FieldPath path = file.path(node, "from");
-        FieldPath.Step first = path.steps().get(0);
-        if (path.text().startsWith("settings.")) {
-            if (path.steps().size() != 2 || !path.steps().get(1).isKey()) {
-                throw file.wrong(node, "a parameter of the sink is written settings.NAME");
-            }
-            return new Candidate.Setting(path.steps().get(1).key());
-        }
-        if (!first.isKey()) {
-            throw file.wrong(node, "a payload is an object; begin with a name");
-        }
-        return new Candidate.Field(path);
-    }
-
-    private Candidate inText(Node node) throws MappingException {
-        Map<String, Node> fields = file.fields(node, "from", List.of("cookie", "query", "in"));
-        boolean cookie = fields.containsKey("cookie");
-        Node name = fields.get(cookie ? "cookie" : "query");
-        Node in = fields.get("in");
-        if (name == null || in == null || fields.size() != 2) {
-            throw file.wrong(
-                    node, "write {cookie: NAME, in: [paths]} or {query: NAME, in: [paths]}");
-        }
-        List<FieldPath> paths = new ArrayList<>();
-        for (Node item : in instanceof SequenceNode list ? list.getValue() : List.of(in)) {
-            FieldPath path = file.path(item, "in");
-            if (path.each() >= 0) {
-                throw file.wrong(
-                        item, "a cookie or query is read from one text; write a path without []");
-            }
-            paths.add(path);
-        }
-        return cookie
-                ? new Candidate.Cookie(file.text(name, "cookie"), paths)
-                : new Candidate.Query(file.text(name, "query"), paths);
-    }
-
-    private Node need(Node row, Map<String, Node> fields, String key, String problem)
-            throws MappingException {
-        Node node = fields.get(key);
-        if (node == null) {
-            throw file.wrong(row, problem);
-        }
-        return node;
     }
 
     /** A reason code, as the ledger shows it. */
@@ -231,5 +233,12 @@ final class RowReader {
             throw file.wrong(node, "a reason is written in capitals, such as NO_IDENTIFIER");
         }
         return code;
+    }
+
+    /** All words a row may have but {@code to}, for a row that only takes another one out. */
+    static List<String> beside(Map<String, Node> fields) {
+        List<String> others = new ArrayList<>(fields.keySet());
+        others.removeAll(List.of("to", "remove"));
+        return others;
     }
 }

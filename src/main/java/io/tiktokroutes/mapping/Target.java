@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.mapping.FieldPath.Step;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a row writes to. Objects and lists on the way come into being with the first value.
@@ -55,19 +55,50 @@ record Target(FieldPath path, List<Step> list, List<Step> item) {
     ArrayNode items(ObjectNode out) {
         JsonNode node = out;
         for (int i = 0; node != null && i < list.size(); i++) {
-            node = list.get(i).from(node);
+            node = list.get(i).from(node, Map.of());
         }
         return node instanceof ArrayNode items ? items : null;
+    }
+
+    /** True when a row above has written here; of a list, into some item. */
+    boolean isWritten(ObjectNode out) {
+        if (!hasItems()) {
+            return path.in(out) != null;
+        }
+        ArrayNode items = items(out);
+        if (items == null) {
+            return false;
+        }
+        for (JsonNode each : items) {
+            JsonNode node = each;
+            for (int i = 0; node != null && i < item.size(); i++) {
+                node = item.get(i).from(node, Map.of());
+            }
+            if (Values.filled(node)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a column out. */
+    static void remove(ObjectNode out, FieldPath column) {
+        int last = column.steps().size() - 1;
+        JsonNode owner = new FieldPath("", column.steps().subList(0, last)).in(out);
+        if (owner instanceof ObjectNode object
+                && column.steps().get(last) instanceof Step.Key key) {
+            object.remove(key.name());
+        }
     }
 
     private static void write(JsonNode root, List<Step> steps, JsonNode value) {
         JsonNode node = root;
         int last = steps.size() - 1;
         for (int i = 0; i < last; i++) {
-            JsonNode next = steps.get(i).from(node);
+            JsonNode next = steps.get(i).from(node, Map.of());
             if (next == null || next.isNull()) {
                 next =
-                        steps.get(i + 1).isKey()
+                        steps.get(i + 1) instanceof Step.Key
                                 ? JsonNodeFactory.instance.objectNode()
                                 : JsonNodeFactory.instance.arrayNode();
                 set(node, steps.get(i), next);
@@ -78,15 +109,16 @@ record Target(FieldPath path, List<Step> list, List<Step> item) {
     }
 
     private static void set(JsonNode node, Step step, JsonNode value) {
-        if (step.isKey()) {
-            ((ObjectNode) node).set(step.key(), value);
+        if (step instanceof Step.Key key) {
+            ((ObjectNode) node).set(key.name(), value);
             return;
         }
         ArrayNode items = (ArrayNode) node;
-        while (items.size() <= step.index()) {
+        int index = ((Step.Item) step).index();
+        while (items.size() <= index) {
             items.addNull();
         }
-        items.set(step.index(), value);
+        items.set(index, value);
     }
 
     /** Takes items out of a list that no row wrote into. */

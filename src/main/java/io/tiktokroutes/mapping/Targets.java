@@ -1,6 +1,5 @@
 package io.tiktokroutes.mapping;
 
-import io.tiktokroutes.mapping.FieldPath.Step;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,17 +33,18 @@ final class Targets {
                 throw clash(path, place.row);
             }
             for (Step sibling : place.below.keySet()) {
-                if (sibling.isKey() != step.isKey() || sibling.isEach() != step.isEach()) {
+                if (sibling.getClass() != step.getClass()) {
                     throw clash(path, firstRow(place.below.get(sibling)));
                 }
             }
-            if (!step.isKey() && !step.isEach() && step.index() > place.below.size()) {
+            if (step instanceof Step.Item item && item.index() > place.below.size()) {
                 throw new IllegalArgumentException(
                         "'" + path.text() + "' leaves a gap; number the items from [0] on");
             }
             place = place.below.computeIfAbsent(step, s -> new Place());
         }
-        if (place.row != null || !place.below.isEmpty()) {
+        boolean alternative = place.row != null && place.row.when() != null;
+        if (!place.below.isEmpty() || (place.row != null && !alternative)) {
             throw clash(path, firstRow(place));
         }
         place.row = row;
@@ -67,7 +67,7 @@ final class Targets {
         }
         List<Step> steps = path.steps();
         for (int i = 0; i < steps.size(); i++) {
-            if (!steps.get(i).isKey() && !steps.get(i).isEach()) {
+            if (steps.get(i) instanceof Step.Item) {
                 lists.add(new FieldPath("", steps.subList(0, i)));
             }
         }
@@ -77,10 +77,10 @@ final class Targets {
         String theirs = other.target().path().text();
         String what =
                 theirs.equals(path.text())
-                        ? "'; keep one of them"
+                        ? "'; keep one of them, or give the first one a when"
                         : "', and '" + path.text() + "' would write over it; keep one of them";
         return new IllegalArgumentException(
-                "row " + other.number() + " already writes '" + theirs + what);
+                other.line().title() + " already writes '" + theirs + what);
     }
 
     private static Row firstRow(Place place) {
@@ -104,11 +104,26 @@ final class Targets {
             if (place.row != null) {
                 return true; // inside a value that is copied as a whole
             }
-            place = step.isEach() ? null : place.below.get(step);
+            place = step == Step.EACH ? null : place.below.get(step);
             if (place == null) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The names of the columns directly inside an object. */
+    Set<String> inside(FieldPath object) {
+        Place place = root;
+        for (Step step : object.steps()) {
+            place = place == null ? null : place.below.get(step);
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (Step step : place == null ? Set.<Step>of() : place.below.keySet()) {
+            if (step instanceof Step.Key key) {
+                names.add(key.name());
+            }
+        }
+        return names;
     }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param conversion the work of {@code as}, or null
  * @param omits true to leave the value out when the conversion fails, instead of refusing
  * @param hash the hash, or null
+ * @param ungiven the reason to refuse what {@link Hash#SHA256_GIVEN} does not let pass
+ * @param line how the row is written
  */
 record Treatment(
         Lookup lookup,
@@ -20,49 +22,90 @@ record Treatment(
         JsonNode fallback,
         Conversion conversion,
         boolean omits,
-        Hash hash) {
+        Hash hash,
+        String ungiven,
+        MappingTable.Line line) {
 
     /** Longer texts are no names of events or kinds, and might be personal. */
     private static final int LONGEST_SHOWN = 40;
 
-    /** The value to write, or null when there is none. */
-    JsonNode of(JsonNode taken, Map<String, String> settings) throws Unfit {
+    /**
+     * The value to write, or null when there is none.
+     *
+     * @param taken what the row took, or null
+     * @param notes where to take down the steps, or null
+     */
+    JsonNode of(JsonNode taken, Map<String, String> settings, Explanation.Notes notes)
+            throws Unfit {
         JsonNode value = taken;
         if (lookup != null && value != null) {
             value = looked(value);
+            note(notes, lookup.name().isEmpty() ? "lookup" : "lookup " + lookup.name(), value);
         }
         if (value == null) {
             value = fallback;
+            if (value != null) {
+                note(notes, line.constant().isEmpty() ? "default" : "value", value);
+            }
         }
         if (value == null) {
             return null;
         }
-        String digest = hash == null || !value.isTextual() ? null : hash.passes(value.textValue());
-        if (digest != null) {
-            return new TextNode(digest);
-        }
         try {
-            return finished(value, settings);
+            return hash == null
+                    ? whole(converted(value, settings, notes))
+                    : digest(value, settings, notes);
         } catch (Unfit e) {
             if (omits) {
+                note(notes, "left out", e.getMessage());
                 return null;
             }
             throw e;
         }
     }
 
-    private JsonNode finished(JsonNode taken, Map<String, String> settings) throws Unfit {
-        JsonNode value = conversion == null ? taken : conversion.convert(taken, settings);
-        if (value != null && hash != null) {
+    private JsonNode converted(
+            JsonNode value, Map<String, String> settings, Explanation.Notes notes) throws Unfit {
+        if (conversion == null) {
+            return value;
+        }
+        JsonNode converted = conversion.convert(value, settings);
+        note(notes, "as " + line.as().text(), converted);
+        return converted;
+    }
+
+    private JsonNode digest(JsonNode taken, Map<String, String> settings, Explanation.Notes notes)
+            throws Unfit {
+        String digest = taken.isTextual() ? hash.passes(taken.textValue()) : null;
+        if (digest == null && hash == Hash.SHA256_GIVEN) {
+            throw Unfit.refused(
+                    ungiven, "no SHA-256 digest, and the row takes nothing else; see its hash");
+        }
+        if (digest == null) {
+            JsonNode value = converted(taken, settings, notes);
+            if (value == null) {
+                return null;
+            }
             String text = Values.text(value);
             if (text == null) {
                 throw Unfit.refused(
                         Reasons.MALFORMED, "a list or an object stands where one value is wanted");
             }
-            return new TextNode(hash.of(text));
+            digest = hash.of(text);
         }
-        // what goes on must not change with what came in
+        note(notes, "hash " + hash.word(), digest);
+        return new TextNode(digest);
+    }
+
+    /** What goes on must not change with what came in. */
+    private static JsonNode whole(JsonNode value) {
         return value != null && value.isContainerNode() ? value.deepCopy() : value;
+    }
+
+    private static void note(Explanation.Notes notes, String step, Object result) {
+        if (notes != null) {
+            notes.step(step + ": " + (result == null ? "nothing" : result));
+        }
     }
 
     private JsonNode looked(JsonNode value) throws Unfit {

@@ -74,19 +74,32 @@ final class YamlFile {
         return new MappingException(file, mark.getLine() + 1, mark.getColumn() + 1, problem);
     }
 
+    /** A text with the place it stands at. */
+    MappingTable.Spot spot(Node at, String text) {
+        Mark mark = at.getStartMark();
+        return new MappingTable.Spot(text, file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
     /** The keys and values of a node, each of them known and written once. */
     Map<String, Node> fields(Node node, String what, Collection<String> known)
             throws MappingException {
         Map<String, Node> fields = new LinkedHashMap<>();
+        Mistakes mistakes = new Mistakes();
         for (NodeTuple field : tuples(node, what)) {
             String key = key(field.getKeyNode());
             if (!known.contains(key)) {
-                throw wrong(
-                        field.getKeyNode(),
-                        what + " has no key '" + key + "'" + Spelling.hintOrAll(key, known));
+                mistakes.add(
+                        wrong(
+                                field.getKeyNode(),
+                                what
+                                        + " has no key '"
+                                        + key
+                                        + "'"
+                                        + Spelling.hintOrAll(key, known)));
             }
             put(fields, key, field);
         }
+        mistakes.tell();
         return fields;
     }
 

@@ -66,12 +66,25 @@ class DocsTest {
         int rows = 0;
         for (String example : examples("yaml")) {
             if (example.startsWith("- { to")) {
-                MappingReader reader =
-                        new MappingReader("m", "m", n -> null, Map.of(events.name(), events));
-                assertThat(reader.read("rows:\n" + example.indent(2))).isNotNull();
+                Map<String, Lookup> lookups = Map.of(events.name(), events);
+                assertThat(Plan.of("rows:\n" + example.indent(2), lookups)).isNotNull();
                 rows++;
             }
         }
-        assertThat(rows).isEqualTo(3);
+        assertThat(rows).isEqualTo(4);
+    }
+
+    @Test
+    void theMappingsAreMappings() throws IOException, MappingException {
+        Mappings shipped = new Mappings(Path.of("mappings"), name -> null);
+        shipped.load();
+        int mappings = 0;
+        for (String example : examples("yaml")) {
+            if (("\n" + example).contains("\nrows:\n")) {
+                shipped.activate(
+                        Path.of("mappings/example-" + mappings++ + ".mapping.yaml"), example);
+            }
+        }
+        assertThat(mappings).isEqualTo(4);
     }
 }

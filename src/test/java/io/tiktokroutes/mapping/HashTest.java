@@ -121,4 +121,28 @@ class HashTest {
         assertThat(Plan.row("{ to: a, from: a, as: phone, hash: sha256-if-plain }", input))
                 .isEqualTo(new Mapped.Refused("BAD_PHONE", "a: no phone number", 1));
     }
+
+    @ParameterizedTest
+    @CsvSource({"email, BAD_EMAIL", "phone, BAD_PHONE", "trimmed, MALFORMED"})
+    @Tag("R-HT-34")
+    @Tag("R-HT-52")
+    void whoHashesHimselfGivesDigestsOnly(String as, String reason) throws MappingException {
+        String row = "{ to: a, from: a, as: " + as + ", hash: sha256-given }";
+        String digest = "4AC33642F890C6F67BFE402B440A7A30E10980927D5E85134A7325873B417B57";
+        assertThat(Plan.told(Plan.row(row, "a: '" + digest + "'")))
+                .isEqualTo("{\"a\":\"" + digest.toLowerCase(Locale.ROOT) + "\"}");
+        assertThat(Plan.row(row, "a: lea.martin@example.com"))
+                .isEqualTo(
+                        new Mapped.Refused(
+                                reason,
+                                "a: no SHA-256 digest, and the row takes nothing else; see its hash",
+                                1));
+    }
+
+    @Test
+    @Tag("RX-CDP-7")
+    void noneIsAChoiceToo() throws MappingException {
+        assertThat(Plan.told(Plan.row("{ to: a, from: a, hash: none }", "a: ' x '")))
+                .isEqualTo("{\"a\":\" x \"}");
+    }
 }

@@ -143,4 +143,27 @@ class ListsTest {
         assertThat(apply(mapping, "phone: 1"))
                 .isEqualTo("Skipped[reason=FILTERED, detail=not all of ip, user have a value]");
     }
+
+    @Test
+    void aTextThatHoldsAListIsThatList() throws MappingException {
+        String rows =
+                """
+                rows:
+                  - { to: "c[].id", from: "a[].id", as: string }
+                  - { to: "c[].price", from: "a[].price" }
+                """;
+        assertThat(
+                        apply(
+                                rows,
+                                "a: ' [{\"id\": 7391004512208835601, \"price\": 1.50}, {\"id\": 2}]'"))
+                .isEqualTo(
+                        "{\"c\":[{\"id\":\"7391004512208835601\",\"price\":1.50},{\"id\":\"2\"}]}");
+        assertThat(apply(rows, "a: '[]'")).isEqualTo("{}");
+        assertThat(apply("rows:\n  - { to: \"c[]\", from: \"a[]\" }\n", "a: x"))
+                .isEqualTo("{\"c\":[\"x\"]}");
+        assertThat(Plan.of(rows).apply(Plan.json("a: '[{ broken'"), Map.of()))
+                .isEqualTo(
+                        new Mapped.Refused(
+                                "MALFORMED", "c[].id: no list, though it begins with [", 1));
+    }
 }

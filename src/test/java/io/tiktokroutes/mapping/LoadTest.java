@@ -2,6 +2,7 @@ package io.tiktokroutes.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,5 +132,26 @@ class LoadTest {
         assertThat(mappings.names()).containsExactly("shop-to-event");
         Mappings nowhere = new Mappings(folder.resolve("none"), name -> null);
         assertThatThrownBy(nowhere::load).hasMessageEndingWith("none: there is no such folder");
+    }
+
+    @Test
+    void loadingTellsTheMistakesOfAllFiles() throws IOException {
+        write("a.mapping.yaml", "rows:\n  - { to: x }\n");
+        write("b.mapping.yaml", "extends: a\nrows:\n  - { to: y, from: z, lookup: evnts }\n");
+        write("lookups/broken.yaml", "x: [1]\n");
+        write("c.mapping.yaml", "rows:\n  - { to: x, from: y, lookup: broken }\n");
+        MappingException e = catchThrowableOfType(MappingException.class, mappings::load);
+        assertThat(
+                        e.all().stream()
+                                .map(
+                                        m ->
+                                                m.getMessage()
+                                                        .replaceFirst(
+                                                                ".*?([a-z/]*\\.(mapping\\.)?yaml)",
+                                                                "$1")))
+                .containsExactly(
+                        "/a.mapping.yaml:2:5: a row has either from: (a path) or value: (a constant)",
+                        "/b.mapping.yaml:3:31: there is no lookups/evnts.yaml or .csv; did you mean 'events'?",
+                        "/lookups/broken.yaml:1:4: 'x' leads to no single value; write one");
     }
 }

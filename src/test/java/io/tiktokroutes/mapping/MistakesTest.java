@@ -26,7 +26,7 @@ class MistakesTest {
                 "{ to: a, from: b, hash: sha265 }"
                         + " | 2:29: hash can not be 'sha265'; did you mean 'sha256'?",
                 "{ to: a, from: b, hash: crc }"
-                        + " | 2:29: hash can not be 'crc'; write one of md5, md5-upper, sha256, sha256-upper, sha256-if-plain",
+                        + " | 2:29: hash can not be 'crc'; write one of none, md5, md5-upper, sha256, sha256-upper, sha256-if-plain, sha256-given",
                 "{ to: a, from: b, as: emial }"
                         + " | 2:27: as can not be 'emial'; did you mean 'email'?",
                 "{ to: a, from: b, as: uuid }"
@@ -95,6 +95,39 @@ class MistakesTest {
                 "{ to: a, from: settings.a.b }"
                         + " | 2:20: a parameter of the sink is written settings.NAME",
                 "{ to: a, from: [] }" + " | 2:20: from is an empty list; write a path",
+                "{ to: 'a[x=1]', from: b }" + " | 2:11: to is a path of names, numbers and [] only",
+                "{ to: a, from: 'b[x=].c' }"
+                        + " | 2:20: 'b[x=].c' is no path: after = stands a value",
+                "{ to: a, from: 'b[=x].c' }"
+                        + " | 2:20: 'b[=x].c' is no path: before = stands the name of a field",
+                "{ to: a, from: 'b[x].c' }"
+                        + " | 2:20: 'b[x].c' is no path: between [ and ] stands nothing, a number up to 999, a quoted name, field=value or settings.NAME",
+                "{ to: a, from: b, when: { from: c } }"
+                        + " | 2:29: a condition has one test; write one of is, is-not, present, above, at-least, below, at-most",
+                "{ to: a, from: b, when: { is: c } }"
+                        + " | 2:29: a condition looks at one thing: from: (a path), column: or value:",
+                "{ to: a, from: b, when: { from: c, si: d } }"
+                        + " | 2:40: when has no key 'si'; did you mean 'is'?",
+                "{ to: a, from: b, when: { from: c, is: d, above: 3 } }"
+                        + " | 2:29: a condition has one test; write one of is, is-not, present, above, at-least, below, at-most",
+                "{ to: a, from: b, when: { from: 'c[].d', is: d } }"
+                        + " | 2:37: a condition looks at the whole list; write the path without []",
+                "{ to: a, from: b, when: { from: c, is: '' } }"
+                        + " | 2:44: the value is empty or no single value; write one, or present:",
+                "{ to: a, from: b, when: { from: c, is: [] } }"
+                        + " | 2:44: the list is empty; write the values",
+                "{ to: a, from: b, when: { from: c, above: many } }"
+                        + " | 2:47: above is a number; write it without signs or blanks",
+                "{ to: a, from: b, when: { from: c, present: maybe } }"
+                        + " | 2:49: present can not be 'maybe'; write one of true, false",
+                "{ to: a, from: b, when: { column: x, is: 1 } }"
+                        + " | 2:11: its when looks at the column 'x', and no row writes it; write one of a",
+                "{ to: a, from: b, when: { any: [], is: 1 } }"
+                        + " | 2:29: beside any stands no other test; write it as a list item",
+                "{ to: a, from: b, when: { any: [] } }"
+                        + " | 2:36: any is empty; write a condition or take the key out",
+                "{ to: a, from: b, when: [] }"
+                        + " | 2:29: when is empty; write a condition or take the key out",
                 "{ to: a, from: b"
                         + " | 3:1: the file ends too early; a bracket or a quote above is not closed",
                 "text"
@@ -122,7 +155,7 @@ class MistakesTest {
                         + " | 1:1: the mapping has no rows; write rows: and one '- ' for each",
                 "rows: { to: a }" + " | 1:7: rows is a list; begin each item with '- '",
                 "rows:⏎  - { to: a, from: b }⏎  - { to: a, from: c }"
-                        + " | 3:11: row 1 already writes 'a'; keep one of them",
+                        + " | 3:11: row 1 already writes 'a'; keep one of them, or give the first one a when",
                 "rows:⏎  - { to: a, from: b }⏎  - { to: a.b, from: c }"
                         + " | 3:11: row 1 already writes 'a', and 'a.b' would write over it; keep one of them",
                 "rows:⏎  - { to: 'a[0].x', from: b }⏎  - { to: a.b, from: c }"
@@ -141,6 +174,10 @@ class MistakesTest {
                         + " | 2:10: this ':' is one too many, or the line is indented wrongly; put text with ': ' in quotes",
                 "rows: []⏎---⏎rows: []"
                         + " | 2:1: a second document (---) begins here; keep one per file",
+                "when: { column: a, is: 1 }⏎rows:⏎  - { to: a, from: b }"
+                        + " | 1:17: the condition of the whole mapping is asked before any column is written; write from: and a path",
+                "allowed: { by: a }⏎rows:⏎  - { to: a, from: b }"
+                        + " | 1:10: allowed has no within; add within:",
                 "description: {{land}}⏎rows: []"
                         + " | 1:14: {{name}} must stand in quotes: \"{{name}}\"",
             })
@@ -178,5 +215,37 @@ class MistakesTest {
         }
         Lookup lookup = new LookupReader("l", "l.yaml", n -> null).read(text.toString());
         assertThat(lookup.entries()).hasSize(100_000);
+    }
+
+    @Test
+    void everyMistakeOfAFileIsTold() {
+        MappingException e =
+                catchThrowableOfType(
+                        MappingException.class,
+                        () ->
+                                Plan.of(
+                                        """
+                                        country: Frankreich
+                                        rows:
+                                          - { to: a, from: b, hash: md6, as: emial }
+                                          - { to: c, form: d, hsh: md5 }
+                                          - { from: e }
+                                          - { to: a, from: f }
+                                          - { to: g, from: ["h..i", "{{nope}}"] }
+                                        when:
+                                          - { from: x }
+                                        """));
+        assertThat(e).hasMessageContaining(":1:10: 'Frankreich' is no country");
+        assertThat(e.all().stream().map(m -> m.line() + ":" + m.column() + ": " + m.problem()))
+                .containsExactly(
+                        "1:10: 'Frankreich' is no country; write two letters such as FR, or settings.NAME",
+                        "3:29: hash can not be 'md6'; did you mean 'md5'?",
+                        "3:38: as can not be 'emial'; did you mean 'email'?",
+                        "4:14: a row has no key 'form'; did you mean 'from'?",
+                        "4:23: a row has no key 'hsh'; did you mean 'hash'?",
+                        "5:5: the row does not say where to write; add to: and a path",
+                        "7:21: 'h..i' is no path: a name is missing at position 3",
+                        "7:29: there is no property 'nope'; set it in application.properties, or write {{nope:a default}}",
+                        "9:5: a condition has one test; write one of is, is-not, present, above, at-least, below, at-most");
     }
 }

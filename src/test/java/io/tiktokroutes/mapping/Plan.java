@@ -13,8 +13,13 @@ final class Plan {
 
     /** The mapping this text describes. */
     static Mapping of(String text) throws MappingException {
-        return new MappingReader("test", "mappings/test.mapping.yaml", PROPERTIES::get, Map.of())
-                .read(text);
+        return of(text, Map.of());
+    }
+
+    /** The mapping this text describes; it may use these lookups. */
+    static Mapping of(String text, Map<String, Lookup> lookups) throws MappingException {
+        MappingReader.Text file = new MappingReader.Text("mappings/test.mapping.yaml", text);
+        return new MappingReader(PROPERTIES::get, lookups, Map.of("test", file)).read("test");
     }
 
     /** JSON written as YAML; numbers are exact. */

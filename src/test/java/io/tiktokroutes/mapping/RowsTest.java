@@ -2,6 +2,7 @@ package io.tiktokroutes.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,10 @@ class RowsTest {
                 "{ to: a, from: \"answers['a.b']\" } | { answers: { a.b: x } }      | {\"a\":\"x\"}",
                 "{ to: a, from: \"['it''s']\" }      | { it's: x }                  | {\"a\":\"x\"}",
                 "{ to: \"['a b'].c\", from: b }      | { b: x }                     | {\"a b\":{\"c\":\"x\"}}",
+                "{ to: a, from: 'u[type=mail].v' }   | { u: [{ type: x, v: 1 }, { type: mail, v: 2 }] } | {\"a\":2}",
+                "{ to: a, from: \"u[type='a ]b'].v\" } | { u: [{ type: 'a ]b', v: 2 }] } | {\"a\":2}",
+                "{ to: a, from: 'u[no=7].v' }        | { u: [3, { no: 7, v: 2 }, { no: 7, v: 3 }] } | {\"a\":2}",
+                "{ to: a, from: 'u[type=mail].v' }   | { u: { type: mail, v: 2 } }  | {}",
                 "{ to: a, from: b }                  | { b: 7391004512208835601 }   | {\"a\":7391004512208835601}",
                 "{ to: a, from: b }                  | { b: 0.10000000000000000001 }| {\"a\":0.10000000000000000001}",
             })
@@ -155,5 +160,15 @@ class RowsTest {
                         """);
         assertThat(Plan.told(mapping.apply(Plan.json("{ x: ' - ', y: 2 }"), Map.of())))
                 .isEqualTo("{\"a\":2,\"b\":\" - \"}");
+    }
+
+    @Test
+    void aParameterOfTheSinkMayNameAField() throws MappingException {
+        Mapping mapping = Plan.of("rows:\n  - { to: a, from: 'gdpr[settings.purpose].yes' }\n");
+        JsonNode input = Plan.json("gdpr: { 'a.b c': { yes: true } }");
+        assertThat(Plan.told(mapping.apply(input, Map.of("purpose", "a.b c"))))
+                .isEqualTo("{\"a\":true}");
+        assertThat(Plan.told(mapping.apply(input, Map.of("purpose", "")))).isEqualTo("{}");
+        assertThat(Plan.told(mapping.apply(input, Map.of()))).isEqualTo("{}");
     }
 }
