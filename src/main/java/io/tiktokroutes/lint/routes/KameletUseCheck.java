@@ -2,6 +2,7 @@ package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.lint.Values;
 import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;

@@ -1,6 +1,5 @@
 package io.tiktokroutes.lint.routes;
 
-import io.tiktokroutes.lint.kamelets.KameletCatalogue;
 import io.tiktokroutes.lint.settings.SettingNames;
 import java.util.Optional;
 import java.util.Set;

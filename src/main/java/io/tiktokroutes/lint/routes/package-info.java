@@ -1,2 +1,2 @@
-/** Checks route files, each by itself and all of them together. */
+/** Checks route files and kamelets, each by itself and all of them together. */
 package io.tiktokroutes.lint.routes;

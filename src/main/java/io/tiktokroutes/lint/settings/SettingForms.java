@@ -1,6 +1,6 @@
 package io.tiktokroutes.lint.settings;
 
-import io.tiktokroutes.lint.routes.Values;
+import io.tiktokroutes.lint.Values;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
 import io.tiktokroutes.lint.Finding;
-import io.tiktokroutes.lint.kamelets.KameletCatalogue;
+import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.RouteCheck;
 import io.tiktokroutes.lint.routes.Surroundings;

@@ -1,4 +1,4 @@
-package io.tiktokroutes.lint.routes;
+package io.tiktokroutes.lint;
 
 import io.tiktokroutes.spelling.Spelling;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Values {
     private Values() {}
 
     /** True when only the running program knows the value. */
-    static boolean isOpen(String value) {
+    public static boolean isOpen(String value) {
         return value == null
                 || value.contains("{{")
                 || value.contains("${")
@@ -50,7 +50,7 @@ public final class Values {
      * @param choices the only values it takes; empty when it takes any
      * @param secret true when the value may not be shown
      */
-    static Optional<String> wrong(
+    public static Optional<String> wrong(
             String name, String value, String type, List<String> choices, boolean secret) {
         if (isOpen(value)) {
             return Optional.empty();

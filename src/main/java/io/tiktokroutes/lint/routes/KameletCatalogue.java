@@ -1,4 +1,4 @@
-package io.tiktokroutes.lint.kamelets;
+package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.lint.Resources;
 import io.tiktokroutes.routefile.KameletFile;
