@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** Rooms of floor 2 know the floor below them and never each other. */
     private static final Set<String> BELOW =
-            Set.of("record", "spelling", "routefile", "store", "http", "tiktok");
+            Set.of("record", "spelling", "routefile", "schema", "store", "http", "tiktok");
 
     /** Floor 3 may read all of floor 2, floor 4 all of floor 3 and so on. */
     private static final Set<String> UP_TO_FLOOR_2 =
@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "record",
                     "spelling",
                     "routefile",
+                    "schema",
                     "store",
                     "http",
                     "tiktok",
@@ -70,13 +71,14 @@ class ArchitectureTest {
         rooms.put("record", Set.of());
         rooms.put("spelling", Set.of());
         rooms.put("routefile", Set.of("spelling"));
+        rooms.put("schema", Set.of("spelling"));
         rooms.put("store", Set.of());
         rooms.put("http", Set.of());
         rooms.put("tiktok", Set.of("record", "http"));
         for (String room : UP_TO_FLOOR_2) {
             rooms.putIfAbsent(room, BELOW);
         }
-        rooms.put("mapping", Set.of("record", "spelling"));
+        rooms.put("mapping", Set.of("record", "spelling", "schema"));
         rooms.put("mapping.camel", Set.of("record", "mapping"));
         rooms.put("lint", UP_TO_FLOOR_2);
         rooms.put("runtime.live", with(UP_TO_FLOOR_2, "lint"));
