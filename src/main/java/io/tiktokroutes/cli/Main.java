@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            LintCommand.class,
             SandboxCommand.class,
             ArchiveCommand.class
         },

@@ -1,16 +1,13 @@
 package io.tiktokroutes.runtime;
 
-import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.runtime.live.LiveFiles;
-import io.tiktokroutes.runtime.live.MappingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -91,26 +88,13 @@ public final class Application implements AutoCloseable {
         @Override
         public void afterConfigure(BaseMainSupport support) {
             CamelContext context = support.getCamelContext();
-            MappingFiles files =
-                    new MappingFiles() {
-                        @Override
-                        public void activate(Path file, String text) throws MappingException {
-                            mappings.activate(file, text);
-                        }
-
-                        @Override
-                        public void remove(Path file) {
-                            mappings.remove(file);
-                        }
-
-                        @Override
-                        public Set<String> names() {
-                            return mappings.names();
-                        }
-                    };
+            CheckedMappings files =
+                    new CheckedMappings(
+                            mappingsFolder, mappings, settings.asProperties()::getProperty);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
+                files.beStrict();
                 // its mistakes are told before anything runs
                 opening.get();
             } catch (Exception e) {

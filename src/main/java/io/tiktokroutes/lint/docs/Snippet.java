@@ -41,8 +41,7 @@ public record Snippet(Kind kind, String text) {
             Kind kind = kindOf(fence.group(2), String.join("\n", inside));
             if (kind != null) {
                 snippets.add(
-                        new Snippet(
-                                kind, "\n".repeat(i + 1) + String.join("\n", inside) + "\n"));
+                        new Snippet(kind, "\n".repeat(i + 1) + String.join("\n", inside) + "\n"));
             }
             i = end;
         }

@@ -80,6 +80,23 @@ public final class MappingFolder {
         return line > 0 ? new Position(line, Math.max(1, column)) : Position.START;
     }
 
+    /**
+     * What would be wrong with one more mapping, which is forgotten again.
+     *
+     * @param name how messages call it
+     */
+    public List<Finding> tryOut(Path file, String name, String text) {
+        try {
+            mappings.activate(file, text);
+            mappings.remove(file);
+            return List.of();
+        } catch (MappingException e) {
+            return findings(e).stream()
+                    .map(f -> Finding.error(name, f.at(), Rule.MAPPING_FILE, f.problem()))
+                    .toList();
+        }
+    }
+
     /** What is wrong with the files that cannot be read. */
     public List<Finding> findings() {
         return List.copyOf(findings);

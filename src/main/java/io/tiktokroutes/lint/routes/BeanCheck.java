@@ -28,9 +28,11 @@ final class BeanCheck {
             try {
                 shipped.find(name)
                         .map(KameletFile::template)
-                        .ifPresent(template -> references(template).forEach(v -> known.add(v.value())));
+                        .ifPresent(
+                                template ->
+                                        references(template).forEach(v -> known.add(v.value())));
             } catch (RouteFileException e) {
-                continue; // told elsewhere
+                // told elsewhere
             }
         }
     }

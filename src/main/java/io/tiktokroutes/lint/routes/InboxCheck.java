@@ -69,9 +69,7 @@ final class InboxCheck {
                 "no route reads inbox:"
                         + end.inbox()
                         + ", so its records would wait there for ever"
-                        + (hint.isEmpty()
-                                ? "; write a route from inbox:" + end.inbox()
-                                : hint));
+                        + (hint.isEmpty() ? "; write a route from inbox:" + end.inbox() : hint));
     }
 
     private static Finding unwritten(End end, Set<String> written) {
@@ -83,9 +81,7 @@ final class InboxCheck {
                 "no route writes to inbox:"
                         + end.inbox()
                         + ", so this one has nothing to do"
-                        + (hint.isEmpty()
-                                ? "; write a route to inbox:" + end.inbox()
-                                : hint));
+                        + (hint.isEmpty() ? "; write a route to inbox:" + end.inbox() : hint));
     }
 
     private List<End> endsIn(List<RouteFile> files) {

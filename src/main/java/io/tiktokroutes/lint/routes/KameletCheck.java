@@ -146,7 +146,12 @@ public final class KameletCheck {
                             || used.name().contains(":")
                             || around.settings().filter(s -> s.has(used.name())).isPresent();
             if (!known && told.add(used.name())) {
-                add(findings, kamelet, used.at(), Rule.UNDECLARED_PARAMETER, undeclared(used.name(), kamelet));
+                add(
+                        findings,
+                        kamelet,
+                        used.at(),
+                        Rule.UNDECLARED_PARAMETER,
+                        undeclared(used.name(), kamelet));
             }
         }
         kamelet.required()

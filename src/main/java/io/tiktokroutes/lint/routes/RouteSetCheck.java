@@ -50,8 +50,12 @@ public final class RouteSetCheck {
         drafts.forEach(file -> addNames(file, true, ids, destinations));
         List<Finding> findings = new ArrayList<>();
         for (Named id : ids) {
-            twin(id, ids, findings, Rule.DUPLICATE_ROUTE_ID, "route id '%s' is taken by %s; give"
-                    + " one of them another id");
+            twin(
+                    id,
+                    ids,
+                    findings,
+                    Rule.DUPLICATE_ROUTE_ID,
+                    "route id '%s' is taken by %s; give" + " one of them another id");
         }
         for (Named destination : destinations) {
             twin(

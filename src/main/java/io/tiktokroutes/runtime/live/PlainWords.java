@@ -1,7 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
-import io.tiktokroutes.lint.routes.DslCheck;
 import io.tiktokroutes.lint.Values;
+import io.tiktokroutes.lint.routes.DslCheck;
 import io.tiktokroutes.routefile.Contents.Value;
 import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.Placeholder;

@@ -1,8 +1,8 @@
 package io.tiktokroutes.runtime.live;
 
 import io.tiktokroutes.lint.Finding;
-import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.Components;
+import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteCheck;
 import io.tiktokroutes.lint.routes.Surroundings;
 import io.tiktokroutes.routefile.RouteFile;
