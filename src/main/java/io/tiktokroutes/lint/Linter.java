@@ -139,7 +139,7 @@ public final class Linter {
         }
     }
 
-    /** One that is declared and not set is empty: whoever checks need not know any secret. */
+    /** Empty when it is declared and not set, null when it is not declared. */
     private String property(String name) {
         return set.get(name);
     }

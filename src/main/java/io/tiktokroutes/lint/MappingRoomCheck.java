@@ -2,6 +2,7 @@ package io.tiktokroutes.lint;
 
 import io.tiktokroutes.lint.mappings.MappingFolder;
 import io.tiktokroutes.lint.mappings.SchemaCheck;
+import io.tiktokroutes.lint.mappings.StandIns;
 import io.tiktokroutes.lint.mappings.TestFileCheck;
 import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.MappingTable.Line;
@@ -71,7 +72,9 @@ final class MappingRoomCheck {
 
     private void checkFolder(
             Path place, Map<Path, String> files, UnaryOperator<String> properties) {
-        MappingFolder read = new MappingFolder(place, files, properties);
+        MappingFolder read =
+                new MappingFolder(
+                        place, files, new StandIns(files.values(), properties)::valueOf);
         this.read.put(place, read);
         findings.addAll(read.findings());
         SchemaCheck schemas = new SchemaCheck(new RecordSchemas(place));
@@ -83,18 +86,17 @@ final class MappingRoomCheck {
                 mapping.table().rows().stream().map(Line::lookup).forEach(l -> used.add(l.text()));
             }
         }
-        for (Path file : files.keySet()) {
-            if (!isMapping(file) && read.holds(file)) {
-                checkUsed(file, used, read);
-            }
+        // a mapping that cannot be read may use any of them
+        if (files.keySet().stream().noneMatch(file -> isMapping(file) && !read.holds(file))) {
+            files.keySet().stream()
+                    .filter(file -> !isMapping(file) && read.holds(file))
+                    .forEach(lookup -> checkUsed(lookup, used));
         }
     }
 
-    private void checkUsed(Path lookup, Set<String> used, MappingFolder read) {
+    private void checkUsed(Path lookup, Set<String> used) {
         String name = lookup.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
-        // a mapping with a mistake may use it as well
-        if (!used.contains(name)
-                && read.failed().values().stream().noneMatch(text -> text.contains(name))) {
+        if (!used.contains(name)) {
             findings.add(
                     Finding.warning(
                             Project.nameOf(lookup),

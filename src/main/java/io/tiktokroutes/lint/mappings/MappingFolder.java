@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +26,7 @@ public final class MappingFolder {
     private static final String MAPPING = ".mapping.yaml";
 
     private final Mappings mappings;
-    private final Map<Path, String> failed = new LinkedHashMap<>();
+    private final Set<Path> failed;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
@@ -52,7 +53,7 @@ public final class MappingFolder {
                 }
             }
         } while (!waiting.isEmpty() && waiting.size() < before);
-        failed.putAll(waiting);
+        failed = Set.copyOf(waiting.keySet());
         waiting.keySet().forEach(file -> findings.addAll(findings(mistakes.get(file))));
     }
 
@@ -104,12 +105,7 @@ public final class MappingFolder {
 
     /** True when a file could be read. */
     public boolean holds(Path file) {
-        return !failed.containsKey(file);
-    }
-
-    /** Files that cannot be read, with their text. */
-    public Map<Path, String> failed() {
-        return Map.copyOf(failed);
+        return !failed.contains(file);
     }
 
     /** All that could be read. */

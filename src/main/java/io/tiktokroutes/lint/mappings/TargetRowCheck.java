@@ -54,24 +54,23 @@ final class TargetRowCheck {
         checkValue(row.constant().text(), row.constant(), column, "");
         checkValue(row.fallback().text(), row.fallback(), column, "");
         for (String result : row.results()) {
-            checkValue(result, row.lookup(), column, "the lookup gives ");
+            checkValue(result, row.lookup(), column, ", which the lookup gives");
         }
     }
 
-    private void checkValue(String value, Spot at, Column column, String who) {
-        if (!at.isEmpty() && !column.values().contains(value)) {
+    private void checkValue(String value, Spot at, Column column, String origin) {
+        if (!at.isEmpty() && !StandIns.isOpen(value) && !column.values().contains(value)) {
             findings.add(
                     error(
                             at,
                             Rule.BAD_CONSTANT,
-                            who
-                                    + "'"
-                                    + value
-                                    + "', which "
-                                    + column.path()
+                            column.path()
                                     + " of "
                                     + target.name()
-                                    + " does not take"
+                                    + " does not take '"
+                                    + value
+                                    + "'"
+                                    + origin
                                     + Spelling.hintOrAll(value, column.values())));
         }
     }

@@ -34,7 +34,8 @@ public final class DslCheck implements AutoCloseable {
     /** What Camel does not take in the file; every unknown word, or else its first complaint. */
     public List<Finding> findings(RouteFile file) {
         try {
-            var resource = ResourceHelper.fromString("file:" + file.name(), file.text());
+            // an example in a manual has a name by which Camel would not know it
+            var resource = ResourceHelper.fromString("file:routes.camel.yaml", file.text());
             for (RoutesBuilder builder :
                     PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
                 ((RouteBuilder) builder).setCamelContext(context);

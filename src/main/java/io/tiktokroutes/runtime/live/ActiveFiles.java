@@ -159,7 +159,11 @@ final class ActiveFiles {
             String lines =
                     String.valueOf(e.getMessage())
                             .lines()
-                            .map(line -> line.startsWith(name) ? line : name + ": error: " + line)
+                            .map(
+                                    line ->
+                                            line.startsWith(name) || line.contains(": error: ")
+                                                    ? line
+                                                    : name + ": error: " + line)
                             .collect(Collectors.joining("\n"));
             return new Refusal(text, lines, !room.holds(file));
         }
