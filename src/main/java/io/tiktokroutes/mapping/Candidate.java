@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** One place a row may take its value from. */
 sealed interface Candidate {
 
     /** What stands there, or null. */
-    JsonNode read(JsonNode payload, Map<String, String> settings);
+    JsonNode read(Reading record);
 
     /** How a person would write it. */
     String text();
@@ -19,11 +18,16 @@ sealed interface Candidate {
     /** The paths it looks at; none for a parameter. */
     List<FieldPath> paths();
 
-    /** A field of the payload, or of an item of a list. */
-    record Field(FieldPath path) implements Candidate {
+    /**
+     * A field of the payload.
+     *
+     * @param path as it is written
+     * @param place where it is; of a path with [] where the list is
+     */
+    record Field(FieldPath path, Reading.Place place) implements Candidate {
         @Override
-        public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            return path.in(payload, settings);
+        public JsonNode read(Reading record) {
+            return record.at(place);
         }
 
         @Override
@@ -40,8 +44,8 @@ sealed interface Candidate {
     /** A parameter of the sink that asks for the mapping. */
     record Setting(String name) implements Candidate {
         @Override
-        public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            String value = settings.get(name);
+        public JsonNode read(Reading record) {
+            String value = record.settings().get(name);
             return value == null ? null : new TextNode(value);
         }
 
@@ -57,11 +61,12 @@ sealed interface Candidate {
     }
 
     /** A cookie inside a text that has the form of a Cookie header. */
-    record Cookie(String name, List<FieldPath> paths) implements Candidate {
+    record Cookie(String name, List<FieldPath> paths, List<Reading.Place> places)
+            implements Candidate {
         @Override
-        public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            for (FieldPath path : paths) {
-                JsonNode header = path.in(payload, settings);
+        public JsonNode read(Reading record) {
+            for (Reading.Place place : places) {
+                JsonNode header = record.at(place);
                 if (header != null && header.isTextual()) {
                     String value = valueOf(name, header.textValue(), ';');
                     if (value != null && !value.isBlank()) {
@@ -79,11 +84,12 @@ sealed interface Candidate {
     }
 
     /** A parameter in the query of a web address; it is decoded once. */
-    record Query(String name, List<FieldPath> paths) implements Candidate {
+    record Query(String name, List<FieldPath> paths, List<Reading.Place> places)
+            implements Candidate {
         @Override
-        public JsonNode read(JsonNode payload, Map<String, String> settings) {
-            for (FieldPath path : paths) {
-                JsonNode address = path.in(payload, settings);
+        public JsonNode read(Reading record) {
+            for (Reading.Place place : places) {
+                JsonNode address = record.at(place);
                 if (address != null && address.isTextual()) {
                     String value = decoded(valueOf(name, query(address.textValue()), '&'));
                     if (value != null && !value.isBlank()) {

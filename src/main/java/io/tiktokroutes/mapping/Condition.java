@@ -11,11 +11,10 @@ import java.util.Set;
 sealed interface Condition {
 
     /**
-     * @param payload what came in
-     * @param settings the parameters of the sink
+     * @param record what came in
      * @param out what the rows have written so far
      */
-    boolean holds(JsonNode payload, Map<String, String> settings, ObjectNode out);
+    boolean holds(Reading record, ObjectNode out);
 
     /** The columns of the new payload it looks at. */
     static List<FieldPath> columnsOf(Condition condition) {
@@ -32,9 +31,9 @@ sealed interface Condition {
     /** Every one of them holds. */
     record All(List<Condition> conditions) implements Condition {
         @Override
-        public boolean holds(JsonNode payload, Map<String, String> settings, ObjectNode out) {
+        public boolean holds(Reading record, ObjectNode out) {
             for (Condition condition : conditions) {
-                if (!condition.holds(payload, settings, out)) {
+                if (!condition.holds(record, out)) {
                     return false;
                 }
             }
@@ -45,9 +44,9 @@ sealed interface Condition {
     /** One of them holds. */
     record Any(List<Condition> conditions) implements Condition {
         @Override
-        public boolean holds(JsonNode payload, Map<String, String> settings, ObjectNode out) {
+        public boolean holds(Reading record, ObjectNode out) {
             for (Condition condition : conditions) {
-                if (condition.holds(payload, settings, out)) {
+                if (condition.holds(record, out)) {
                     return true;
                 }
             }
@@ -55,27 +54,67 @@ sealed interface Condition {
         }
     }
 
-    /** What stands at a place of the payload, or is a constant, passes the test. */
-    record Given(Origin origin, JsonNode constant, Test test) implements Condition {
+    /** What stands at a place of the record passes the test. */
+    record Given(Origin origin, Test test) implements Condition {
         @Override
-        public boolean holds(JsonNode payload, Map<String, String> settings, ObjectNode out) {
-            JsonNode value = constant == null ? origin.read(payload, settings, null) : constant;
-            return test.passes(value, settings);
+        public boolean holds(Reading record, ObjectNode out) {
+            return test.passes(origin.read(record, null), record.settings());
         }
     }
 
     /** What the rows above wrote into a column passes the test. */
     record Written(FieldPath column, Test test) implements Condition {
         @Override
-        public boolean holds(JsonNode payload, Map<String, String> settings, ObjectNode out) {
-            return test.passes(column.in(out), settings);
+        public boolean holds(Reading record, ObjectNode out) {
+            return test.passes(column.in(out), record.settings());
+        }
+    }
+
+    /** A constant passes a test that depends on the sink. */
+    record Constant(JsonNode value, Test test) implements Condition {
+        @Override
+        public boolean holds(Reading record, ObjectNode out) {
+            return test.passes(value, record.settings());
+        }
+    }
+
+    /** Known since the file was read. */
+    record Decided(boolean holds) implements Condition {
+        @Override
+        public boolean holds(Reading record, ObjectNode out) {
+            return holds;
         }
     }
 
     /** One test of a value; the value may be null. */
-    @FunctionalInterface
     interface Test {
         boolean passes(JsonNode value, Map<String, String> settings);
+
+        /** True when the answer depends on the parameters of the sink. */
+        default boolean usesSettings() {
+            return false;
+        }
+    }
+
+    /** The other test does not pass. */
+    record Not(Test test) implements Test {
+        @Override
+        public boolean passes(JsonNode value, Map<String, String> settings) {
+            return !test.passes(value, settings);
+        }
+
+        @Override
+        public boolean usesSettings() {
+            return test.usesSettings();
+        }
+    }
+
+    /** There is a value, or there is none. */
+    record Present(boolean wanted) implements Test {
+        @Override
+        public boolean passes(JsonNode value, Map<String, String> settings) {
+            return Values.filled(value) == wanted;
+        }
     }
 
     /**
@@ -99,6 +138,11 @@ sealed interface Condition {
                 }
             }
             return false;
+        }
+
+        @Override
+        public boolean usesSettings() {
+            return !settings.isEmpty();
         }
 
         private boolean fits(String text, Map<String, String> given) {

@@ -31,9 +31,11 @@ final class ConditionReader {
     private static final String SETTINGS = "settings.";
 
     private final YamlFile file;
+    private final Reading.Places places;
 
-    ConditionReader(YamlFile file) {
+    ConditionReader(YamlFile file, Reading.Places places) {
         this.file = file;
+        this.places = places;
     }
 
     /** One condition, or a list of which all must hold. */
@@ -82,9 +84,16 @@ final class ConditionReader {
         Node at = fields.get(places.get(0));
         return switch (places.get(0)) {
             case "column" -> new Condition.Written(column(at, columns), test);
-            case "value" -> new Condition.Given(null, file.json(at), test);
-            default -> new Condition.Given(origin(at), null, test);
+            case "value" -> constant(file.json(at), test);
+            default -> new Condition.Given(origin(at), test);
         };
+    }
+
+    /** What does not depend on the record is decided now. */
+    private static Condition constant(JsonNode value, Condition.Test test) {
+        return test.usesSettings()
+                ? new Condition.Constant(value, test)
+                : new Condition.Decided(test.passes(value, Map.of()));
     }
 
     private List<Condition> any(Node node, boolean columns) throws MappingException {
@@ -117,7 +126,7 @@ final class ConditionReader {
     }
 
     private Origin origin(Node node) throws MappingException {
-        Origin origin = new Origin(new PlaceReader(file).read(node), Set.of());
+        Origin origin = new Origin(new PlaceReader(file, places).read(node), Set.of());
         if (origin.hasItems()) {
             throw file.wrong(
                     node, "a condition looks at the whole list; write the path without []");
@@ -128,18 +137,10 @@ final class ConditionReader {
     private Condition.Test test(String word, Node node) throws MappingException {
         return switch (word) {
             case "is" -> is(node);
-            case "is-not" -> not(is(node));
-            case "present" -> present(file.flag(node, word));
+            case "is-not" -> new Condition.Not(is(node));
+            case "present" -> new Condition.Present(file.flag(node, word));
             default -> compares(word, node);
         };
-    }
-
-    private static Condition.Test not(Condition.Test test) {
-        return (value, settings) -> !test.passes(value, settings);
-    }
-
-    private static Condition.Test present(boolean wanted) {
-        return (value, settings) -> Values.filled(value) == wanted;
     }
 
     private Condition.Is is(Node node) throws MappingException {

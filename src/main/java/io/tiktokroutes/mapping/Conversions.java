@@ -25,7 +25,10 @@ enum Conversions {
     ISO_DATETIME,
     EPOCH_SECONDS,
     EPOCH_MILLIS,
+    SECONDS_FROM_MILLIS,
     LIST;
+
+    private static final int MILLIS_DIGITS = 13;
 
     /** The words a mapping file may write. */
     static List<String> words() {
@@ -65,6 +68,7 @@ enum Conversions {
             case ISO_DATETIME -> (value, settings) -> new TextNode(instant(value).toString());
             case EPOCH_SECONDS ->
                     (value, settings) -> new LongNode(instant(value).getEpochSecond());
+            case SECONDS_FROM_MILLIS -> (value, settings) -> secondsFromMillis(value);
             case EPOCH_MILLIS -> (value, settings) -> new LongNode(instant(value).toEpochMilli());
             case LIST -> Conversions::list;
         };
@@ -92,6 +96,20 @@ enum Conversions {
         return instant;
     }
 
+    /** For sources that promise milliseconds: anything but 13 digits is a mistake of theirs. */
+    private static JsonNode secondsFromMillis(JsonNode value) throws Unfit {
+        String text = text(value).strip();
+        boolean millis = text.length() == MILLIS_DIGITS && text.charAt(0) != '0';
+        for (int i = 0; millis && i < MILLIS_DIGITS; i++) {
+            millis = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!millis) {
+            throw Unfit.refused(
+                    Reasons.BAD_TIMESTAMP, "no time in milliseconds, which has 13 digits");
+        }
+        return new LongNode(Long.parseLong(text) / 1000);
+    }
+
     private static JsonNode bool(JsonNode value) throws Unfit {
         return switch (text(value).strip().toLowerCase(Locale.ROOT)) {
             case "true", "1" -> BooleanNode.TRUE;
@@ -104,7 +122,7 @@ enum Conversions {
         if (value.isArray()) {
             return value;
         }
-        if (value.isTextual() && value.textValue().stripLeading().startsWith("[")) {
+        if (value.isTextual() && JsonText.isList(value.textValue())) {
             return JsonText.list(value.textValue());
         }
         return JsonNodeFactory.instance.arrayNode(1).add(value);

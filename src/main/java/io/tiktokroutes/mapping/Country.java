@@ -33,6 +33,10 @@ record Country(String code, String setting) {
         if (text.length() > LONGEST || Values.isHex(text.strip(), 32)) {
             throw Unfit.refused(Reasons.BAD_PHONE, "no phone number");
         }
+        String plain = International.e164(text);
+        if (plain != null) {
+            return plain;
+        }
         String region = setting == null ? code : settings.getOrDefault(setting, "").strip();
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         PhoneNumber number;

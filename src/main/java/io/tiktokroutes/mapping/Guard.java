@@ -1,9 +1,7 @@
 package io.tiktokroutes.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /**
  * A condition of the whole mapping: records for which it does not hold are none of its business.
@@ -18,8 +16,8 @@ record Guard(Condition condition, boolean skips, String reason, String text) {
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
     /** Null when the record may pass. */
-    Mapped check(JsonNode payload, Map<String, String> settings) {
-        if (condition.holds(payload, settings, NOTHING)) {
+    Mapped check(Reading record) {
+        if (condition.holds(record, NOTHING)) {
             return null;
         }
         String detail = "the mapping is only for records with " + text;

@@ -21,6 +21,11 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** True when the text begins like a JSON list. */
+    static boolean isList(String text) {
+        return text.stripLeading().startsWith("[");
+    }
+
     /** The list the text holds; null when it is empty. */
     static JsonNode list(String text) throws Unfit {
         try {

@@ -28,11 +28,11 @@ final class LimitReader {
     }
 
     /** The conditions of the whole mapping; one, or a list with a reason for each. */
-    List<Guard> guards(Node node) throws MappingException {
+    List<Guard> guards(Node node, Reading.Places places) throws MappingException {
         Mistakes mistakes = new Mistakes();
         List<Guard> guards = new ArrayList<>();
         for (Node item : PlaceReader.each(node)) {
-            Guard guard = mistakes.attempt(() -> guard(item), null);
+            Guard guard = mistakes.attempt(() -> guard(item, places), null);
             if (guard != null) {
                 guards.add(guard);
             }
@@ -41,12 +41,12 @@ final class LimitReader {
         return guards;
     }
 
-    private Guard guard(Node node) throws MappingException {
+    private Guard guard(Node node, Reading.Places places) throws MappingException {
         List<String> keys = new ArrayList<>(ConditionReader.KEYS);
         keys.add("else");
         keys.add("reason");
         Map<String, Node> fields = file.fields(node, "an item of when", keys);
-        Condition condition = new ConditionReader(file).one(node, fields, false);
+        Condition condition = new ConditionReader(file, places).one(node, fields, false);
         boolean skips = !fields.containsKey("else") || skips(fields.get("else"));
         String usual = skips ? Reasons.FILTERED : Reasons.MALFORMED;
         return new Guard(condition, skips, reason(fields, usual), new ConditionText(file).of(node));

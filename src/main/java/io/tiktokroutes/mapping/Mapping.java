@@ -19,6 +19,7 @@ public final class Mapping {
     private final List<Requirement> requirements;
     private final List<FieldPath> lists;
     private final Set<String> uses;
+    private final int places;
 
     /**
      * @param table how it is written
@@ -28,6 +29,7 @@ public final class Mapping {
      * @param requirements asked last
      * @param lists places in the new payload where items may stay empty
      * @param uses the mappings it extends by name, and its lookups as {@code lookups/NAME}
+     * @param places how many places of a record it looks at
      */
     Mapping(
             MappingTable table,
@@ -36,7 +38,8 @@ public final class Mapping {
             Allowed allowed,
             List<Requirement> requirements,
             List<FieldPath> lists,
-            Set<String> uses) {
+            Set<String> uses,
+            int places) {
         this.table = table;
         this.guards = List.copyOf(guards);
         this.rows = List.copyOf(rows);
@@ -44,6 +47,7 @@ public final class Mapping {
         this.requirements = List.copyOf(requirements);
         this.lists = List.copyOf(lists);
         this.uses = Set.copyOf(uses);
+        this.places = places;
     }
 
     /** The file name without {@code .mapping.yaml}. */
@@ -93,15 +97,16 @@ public final class Mapping {
         if (!(payload instanceof ObjectNode)) {
             return new Mapped.Refused(Reasons.MALFORMED, "the payload is no JSON object", 0);
         }
+        Reading record = new Reading(payload, settings, places);
         for (Guard guard : guards) {
-            Mapped end = guard.check(payload, settings);
+            Mapped end = guard.check(record);
             if (end != null) {
                 return end;
             }
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         for (Row row : rows) {
-            Mapped end = row.apply(payload, settings, out, notes);
+            Mapped end = row.apply(record, out, notes);
             if (end != null) {
                 return end;
             }

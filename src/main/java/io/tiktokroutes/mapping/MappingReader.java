@@ -2,15 +2,11 @@ package io.tiktokroutes.mapping;
 
 import io.tiktokroutes.mapping.MappingTable.Spot;
 import io.tiktokroutes.spelling.Spelling;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -29,8 +25,6 @@ final class MappingReader {
                     "rows",
                     "allowed",
                     "require");
-
-    private static final String SETTINGS = "settings.";
 
     /** A mapping file that is not read yet. */
     record Text(String path, String text) {}
@@ -58,20 +52,20 @@ final class MappingReader {
      * @throws MappingException with every mistake that was found
      */
     Mapping read(String name) throws MappingException {
-        Sheet sheet = sheet(name, new LinkedHashSet<>());
+        Sheet sheet = new SheetReader(properties, texts).read(name);
         Mistakes mistakes = new Mistakes();
         if (sheet.find("rows") == null) {
             Node root = sheet.root();
             throw sheet.file()
                     .wrong(root, "the mapping has no rows; write rows: and one '- ' for each");
         }
-        Sheet.Entry country = sheet.find("country");
-        Sheet.Entry empty = sheet.find("empty");
+        Reading.Places places = new Reading.Places();
         List<Row> rows =
                 new RowsReader(
-                                mistakes.attempt(() -> country(country), Country.NONE),
-                                mistakes.attempt(() -> empties(empty), Set.of()),
+                                mistakes.attempt(sheet::country, Country.NONE),
+                                mistakes.attempt(sheet::empties, Set.of()),
                                 lookups,
+                                places,
                                 mistakes)
                         .read(sheet);
         Targets targets = targets(rows, mistakes);
@@ -80,7 +74,8 @@ final class MappingReader {
                 when == null
                         ? List.of()
                         : mistakes.attempt(
-                                () -> new LimitReader(when.file()).guards(when.node()), List.of());
+                                () -> new LimitReader(when.file()).guards(when.node(), places),
+                                List.of());
         mistakes.tell(); // or a row that could not be read would be missed below
         checkColumns(rows, targets, mistakes);
         Sheet.Entry allowedAt = sheet.find("allowed");
@@ -113,31 +108,8 @@ final class MappingReader {
                 targets.lists().stream()
                         .sorted(Comparator.comparing((FieldPath p) -> -p.steps().size()))
                         .toList(),
-                uses(sheet, rows));
-    }
-
-    private Sheet sheet(String name, Set<String> above) throws MappingException {
-        Text text = texts.get(name);
-        YamlFile file = new YamlFile(text.path(), properties);
-        Node root = file.read(text.text());
-        Map<String, Node> fields = file.fields(root, "a mapping", KEYS);
-        Node node = fields.get("extends");
-        if (node == null) {
-            return new Sheet(name, file, root, fields, null);
-        }
-        String base = file.text(node, "extends");
-        above.add(name);
-        if (above.contains(base)) {
-            throw file.wrong(
-                    node, "'" + base + "' extends this mapping, or is it; take one extends: out");
-        }
-        if (!texts.containsKey(base)) {
-            Set<String> others = new TreeSet<>(texts.keySet());
-            others.removeAll(above);
-            throw file.wrong(
-                    node, "there is no mapping '" + base + "'" + Spelling.hintOrAll(base, others));
-        }
-        return new Sheet(name, file, root, fields, sheet(base, above));
+                uses(sheet, rows),
+                places.size());
     }
 
     private static Targets targets(List<Row> rows, Mistakes mistakes) {
@@ -213,37 +185,5 @@ final class MappingReader {
         return entry == null
                 ? Spot.NONE
                 : entry.file().spot(entry.node(), entry.file().text(entry.node(), key));
-    }
-
-    private static Country country(Sheet.Entry entry) throws MappingException {
-        String text =
-                entry == null ? "" : entry.file().textOrEmpty(entry.node(), "country").strip();
-        if (text.isEmpty()) {
-            return Country.NONE;
-        }
-        if (text.startsWith(SETTINGS)) {
-            return new Country("", text.substring(SETTINGS.length()));
-        }
-        String code = text.toUpperCase(Locale.ROOT);
-        if (!Country.codes().contains(code)) {
-            throw entry.file()
-                    .wrong(
-                            entry.node(),
-                            "'"
-                                    + text
-                                    + "' is no country; write two letters such as FR, or"
-                                    + " settings.NAME");
-        }
-        return new Country(code, null);
-    }
-
-    private static Set<String> empties(Sheet.Entry entry) throws MappingException {
-        List<String> texts = new ArrayList<>();
-        if (entry != null) {
-            for (Node item : PlaceReader.each(entry.node())) {
-                texts.add(entry.file().text(item, "an item of empty").strip());
-            }
-        }
-        return Set.copyOf(new HashSet<>(texts));
     }
 }

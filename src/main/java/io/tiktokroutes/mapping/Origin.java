@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Where a row takes its values from: the candidates in their order, the first filled one wins. */
 final class Origin {
 
     /** What the candidates are for the items of one list. */
-    private record Items(FieldPath list, List<Choice> choices) {}
+    private record Items(FieldPath path, Reading.Place list, List<Choice> choices) {}
 
-    /** A candidate, asked with the item or with the whole payload, and how it is written. */
-    private record Choice(boolean ofItem, Candidate candidate, String text) {}
+    /**
+     * A candidate as it is asked for each item.
+     *
+     * @param item the way inside the item; null when the candidate looks elsewhere
+     */
+    private record Choice(FieldPath item, Candidate candidate) {}
 
     private final List<Candidate> candidates;
     private final Set<String> empties;
@@ -29,8 +32,9 @@ final class Origin {
         this.empties = Set.copyOf(empties);
         for (Candidate candidate : candidates) {
             FieldPath list = listOf(candidate);
-            if (list != null && lists.stream().noneMatch(i -> i.list().equals(list))) {
-                lists.add(new Items(list, choices(list)));
+            if (list != null && lists.stream().noneMatch(i -> i.path().equals(list))) {
+                Reading.Place place = ((Candidate.Field) candidate).place();
+                lists.add(new Items(list, place, choices(list)));
             }
         }
     }
@@ -40,10 +44,9 @@ final class Origin {
         for (Candidate candidate : candidates) {
             FieldPath other = listOf(candidate);
             if (other == null) {
-                choices.add(new Choice(false, candidate, candidate.text()));
+                choices.add(new Choice(null, candidate));
             } else if (other.equals(list)) {
-                FieldPath item = ((Candidate.Field) candidate).path().item();
-                choices.add(new Choice(true, new Candidate.Field(item), candidate.text()));
+                choices.add(new Choice(((Candidate.Field) candidate).path().item(), candidate));
             }
         }
         return List.copyOf(choices);
@@ -61,9 +64,9 @@ final class Origin {
     }
 
     /** The first filled value, or null. */
-    JsonNode read(JsonNode payload, Map<String, String> settings, Explanation.Notes notes) {
+    JsonNode read(Reading record, Explanation.Notes notes) {
         for (Candidate candidate : candidates) {
-            JsonNode value = candidate.read(payload, settings);
+            JsonNode value = candidate.read(record);
             if (isValue(value)) {
                 if (notes != null) {
                     notes.found(candidate.text(), value);
@@ -81,14 +84,14 @@ final class Origin {
      *
      * @throws Unfit when a text begins like a JSON list and is none
      */
-    Found readItems(JsonNode payload, Map<String, String> settings) throws Unfit {
+    Found readItems(Reading record) throws Unfit {
         for (Items items : lists) {
-            JsonNode list = items.list().in(payload, settings);
+            JsonNode list = record.at(items.list());
             if (!Values.filled(list)) {
                 continue;
             }
-            if (list.isTextual() && list.textValue().stripLeading().startsWith("[")) {
-                list = JsonText.list(list.textValue());
+            if (list instanceof TextNode text && JsonText.isList(text.textValue())) {
+                list = record.list(text);
             }
             if (list != null) {
                 return new Found(items, list);
@@ -121,17 +124,16 @@ final class Origin {
         }
 
         /** The value the row takes from the item, or null. */
-        JsonNode value(
-                int number,
-                JsonNode payload,
-                Map<String, String> settings,
-                Explanation.Notes notes) {
+        JsonNode value(int number, Reading record, Explanation.Notes notes) {
+            JsonNode item = item(number);
             for (Choice choice : items.choices()) {
-                JsonNode at = choice.ofItem() ? item(number) : payload;
-                JsonNode value = choice.candidate().read(at, settings);
+                JsonNode value =
+                        choice.item() == null
+                                ? choice.candidate().read(record)
+                                : choice.item().in(item, record.settings());
                 if (isValue(value)) {
                     if (notes != null) {
-                        notes.found(choice.text(), value);
+                        notes.found(choice.candidate().text(), value);
                     }
                     return value;
                 }

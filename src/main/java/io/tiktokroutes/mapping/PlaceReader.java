@@ -13,9 +13,11 @@ final class PlaceReader {
     private static final String SETTINGS = "settings.";
 
     private final YamlFile file;
+    private final Reading.Places places;
 
-    PlaceReader(YamlFile file) {
+    PlaceReader(YamlFile file, Reading.Places places) {
         this.file = file;
+        this.places = places;
     }
 
     /** The places in their order; the first that is filled counts. */
@@ -54,7 +56,7 @@ final class PlaceReader {
         if (!(path.steps().get(0) instanceof Step.Key)) {
             throw file.wrong(node, "a payload is an object; begin with a name");
         }
-        return new Candidate.Field(path);
+        return new Candidate.Field(path, places.of((path.each() < 0 ? path : path.list()).steps()));
     }
 
     private Candidate inText(Node node) throws MappingException {
@@ -75,8 +77,9 @@ final class PlaceReader {
             }
             paths.add(path);
         }
+        List<Reading.Place> each = paths.stream().map(path -> places.of(path.steps())).toList();
         return cookie
-                ? new Candidate.Cookie(file.text(name, "cookie"), paths)
-                : new Candidate.Query(file.text(name, "query"), paths);
+                ? new Candidate.Cookie(file.text(name, "cookie"), paths, each)
+                : new Candidate.Query(file.text(name, "query"), paths, each);
     }
 }

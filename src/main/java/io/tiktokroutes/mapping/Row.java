@@ -3,7 +3,6 @@ package io.tiktokroutes.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /**
  * One row of a mapping, ready to work.
@@ -39,21 +38,17 @@ record Row(
      *
      * @param notes where to take down what happens, or null
      */
-    Mapped apply(
-            JsonNode payload,
-            Map<String, String> settings,
-            ObjectNode out,
-            Explanation.Notes notes) {
+    Mapped apply(Reading record, ObjectNode out, Explanation.Notes notes) {
         if (alternative && target.isWritten(out)) {
             return idle(notes, "a row above has written it");
         }
-        if (when != null && !when.holds(payload, settings, out)) {
+        if (when != null && !when.holds(record, out)) {
             return idle(notes, "its when does not hold");
         }
         try {
             return target.hasItems()
-                    ? applyToItems(payload, settings, out, notes)
-                    : applyOnce(payload, settings, out, notes);
+                    ? applyToItems(record, out, notes)
+                    : applyOnce(record, out, notes);
         } catch (Unfit e) {
             String code = reason == null ? e.reason() : reason;
             String detail = target.path().text() + ": " + e.getMessage();
@@ -64,10 +59,8 @@ record Row(
         }
     }
 
-    private Mapped applyOnce(
-            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
-            throws Unfit {
-        JsonNode value = treatment.of(origin.read(payload, settings, notes), settings, notes);
+    private Mapped applyOnce(Reading record, ObjectNode out, Explanation.Notes notes) throws Unfit {
+        JsonNode value = treatment.of(origin.read(record, notes), record.settings(), notes);
         if (value == null) {
             return missing(notes, -1);
         }
@@ -75,13 +68,12 @@ record Row(
         return written(notes, -1);
     }
 
-    private Mapped applyToItems(
-            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
+    private Mapped applyToItems(Reading record, ObjectNode out, Explanation.Notes notes)
             throws Unfit {
         if (!origin.hasItems()) {
-            return applyToOwnItems(payload, settings, out, notes);
+            return applyToOwnItems(record, out, notes);
         }
-        Origin.Found found = origin.readItems(payload, settings);
+        Origin.Found found = origin.readItems(record);
         if (found == null) {
             return idle(notes, "no list is filled");
         }
@@ -90,8 +82,8 @@ record Row(
             if (!found.isFilled(i)) {
                 continue;
             }
-            JsonNode taken = found.value(i, payload, settings, notes);
-            Mapped end = put(i, size, treatment.of(taken, settings, notes), out, notes);
+            JsonNode taken = found.value(i, record, notes);
+            Mapped end = put(i, size, treatment.of(taken, record.settings(), notes), out, notes);
             if (end != null) {
                 return end;
             }
@@ -100,8 +92,7 @@ record Row(
     }
 
     /** One value for every item that the rows above have filled. */
-    private Mapped applyToOwnItems(
-            JsonNode payload, Map<String, String> settings, ObjectNode out, Explanation.Notes notes)
+    private Mapped applyToOwnItems(Reading record, ObjectNode out, Explanation.Notes notes)
             throws Unfit {
         ArrayNode items = target.items(out);
         if (items == null) {
@@ -111,8 +102,9 @@ record Row(
             if (!Values.filled(items.get(i))) {
                 continue;
             }
-            JsonNode taken = origin.read(payload, settings, notes);
-            Mapped end = put(i, items.size(), treatment.of(taken, settings, notes), out, notes);
+            JsonNode taken = origin.read(record, notes);
+            Mapped end =
+                    put(i, items.size(), treatment.of(taken, record.settings(), notes), out, notes);
             if (end != null) {
                 return end;
             }

@@ -15,18 +15,25 @@ final class RowsReader {
     private final Country country;
     private final Set<String> empties;
     private final Map<String, Lookup> lookups;
+    private final Reading.Places places;
     private final Mistakes mistakes;
 
     /**
      * @param country of the whole mapping
      * @param empties texts without meaning, of the whole mapping
+     * @param places where the places are noted that the rows look at
      * @param mistakes where to note what is wrong; such rows are left out
      */
     RowsReader(
-            Country country, Set<String> empties, Map<String, Lookup> lookups, Mistakes mistakes) {
+            Country country,
+            Set<String> empties,
+            Map<String, Lookup> lookups,
+            Reading.Places places,
+            Mistakes mistakes) {
         this.country = country;
         this.empties = empties;
         this.lookups = lookups;
+        this.places = places;
         this.mistakes = mistakes;
     }
 
@@ -41,7 +48,12 @@ final class RowsReader {
         Set<String> removed = new LinkedHashSet<>();
         RowReader reader =
                 new RowReader(
-                        sheet.file(), extended ? sheet.name() : "", country, empties, lookups);
+                        sheet.file(),
+                        extended ? sheet.name() : "",
+                        country,
+                        empties,
+                        lookups,
+                        places);
         int number = 0;
         for (Node node : nodes(sheet)) {
             int at = ++number;

@@ -1,8 +1,11 @@
 package io.tiktokroutes.mapping;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -16,6 +19,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param base the file it extends, or null
  */
 record Sheet(String name, YamlFile file, Node root, Map<String, Node> fields, Sheet base) {
+
+    private static final String SETTINGS = "settings.";
 
     /** A key's value with the file it stands in. */
     record Entry(YamlFile file, Node node) {}
@@ -36,5 +41,41 @@ record Sheet(String name, YamlFile file, Node root, Map<String, Node> fields, Sh
             names.add(sheet.name);
         }
         return names;
+    }
+
+    /** Where phone numbers without a country code belong. */
+    Country country() throws MappingException {
+        Entry entry = find("country");
+        String text =
+                entry == null ? "" : entry.file().textOrEmpty(entry.node(), "country").strip();
+        if (text.isEmpty()) {
+            return Country.NONE;
+        }
+        if (text.startsWith(SETTINGS)) {
+            return new Country("", text.substring(SETTINGS.length()));
+        }
+        String code = text.toUpperCase(Locale.ROOT);
+        if (!Country.codes().contains(code)) {
+            throw entry.file()
+                    .wrong(
+                            entry.node(),
+                            "'"
+                                    + text
+                                    + "' is no country; write two letters such as FR, or"
+                                    + " settings.NAME");
+        }
+        return new Country(code, null);
+    }
+
+    /** Texts that mean no value at the source. */
+    Set<String> empties() throws MappingException {
+        Entry entry = find("empty");
+        List<String> texts = new ArrayList<>();
+        if (entry != null) {
+            for (Node item : PlaceReader.each(entry.node())) {
+                texts.add(entry.file().text(item, "an item of empty").strip());
+            }
+        }
+        return Set.copyOf(new HashSet<>(texts));
     }
 }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,10 +124,14 @@ class MistakesIT {
     }
 
     @Test
-    void aMappingWithAMistake() {
+    void aMappingWithAMistake() throws Exception {
+        List<String> lines = Files.readAllLines(folder.resolve(MAPPING));
+        String row =
+                lines.stream().filter(l -> l.contains("otherwise: skip")).findFirst().orElseThrow();
+        int column = row.indexOf("otherwise: skip") + 1;
         place.edit(MAPPING, "otherwise: skip", "otherwice: skip");
         assertThat(mistake("run"))
-                .startsWith(MAPPING + ":12:67: error: ")
+                .startsWith(MAPPING + ":" + (lines.indexOf(row) + 1) + ":" + column + ": error: ")
                 .endsWith("did you mean 'otherwise'?");
     }
 

@@ -194,6 +194,8 @@ class EventSenderTest {
 
     @Test
     @Tag("R-CA-6")
+    @Tag("R-CA-38")
+    @Tag("R-CA-39")
     @Tag("R-HT-28")
     void theTestEventCodeStandsInTheEnvelopeOnlyWhenThereIsOne() throws Exception {
         bench.send(List.of(record(1, false)));
