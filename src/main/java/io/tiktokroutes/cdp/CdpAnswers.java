@@ -2,11 +2,13 @@ package io.tiktokroutes.cdp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.http.HttpAnswer;
+import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.schema.RecordSchema;
 import java.io.IOException;
 import java.util.Set;
 
-/** What a status of the CDP means for the record that was sent. */
+/** What becomes of a record: what a status of the CDP means, and what is not sent at all. */
 final class CdpAnswers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,6 +19,12 @@ final class CdpAnswers {
     private static final Set<String> FOR_ALL = Set.of("CDP_401", "CDP_403", "CDP_429", "CDP_503");
 
     private CdpAnswers() {}
+
+    /** Refuses what the CDP would: the tracker by dropping it without a word. */
+    static void refuseUnless(RecordSchema schema, Delivery.Item item) {
+        schema.check(item.payload())
+                .ifPresent(v -> item.outcome(Outcome.refused(v.reason(), v.message())));
+    }
 
     /** The outcome for every status but success. */
     static Outcome outcome(HttpAnswer answer) {

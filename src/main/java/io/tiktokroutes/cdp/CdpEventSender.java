@@ -5,6 +5,8 @@ import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.schema.RecordSchema;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -20,10 +22,12 @@ public final class CdpEventSender {
 
     private final HttpCalls http;
     private final CdpAccount account;
+    private final RecordSchemas schemas;
 
-    public CdpEventSender(HttpCalls http, CdpAccount account) {
+    public CdpEventSender(HttpCalls http, CdpAccount account, RecordSchemas schemas) {
         this.http = http;
         this.account = account;
+        this.schemas = schemas;
     }
 
     /** Gives every open item of the delivery an outcome. */
@@ -35,6 +39,8 @@ public final class CdpEventSender {
                         + account.sourceId()
                         + "&resp_type=json&is_s2s=true";
         int inARow = 0;
+        RecordSchema schema = schemas.named("cdp-event");
+        delivery.open().forEach(item -> CdpAnswers.refuseUnless(schema, item));
         for (Delivery.Item item : delivery.open()) {
             Outcome outcome = send(item, query);
             item.outcome(outcome);

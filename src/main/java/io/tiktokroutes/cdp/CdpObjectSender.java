@@ -9,6 +9,8 @@ import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.schema.RecordSchema;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  * unless told otherwise). A request that is repeated after an unclear answer carries the same
  * idempotency key, and records are written by id, so a repeat changes nothing. A request that is
  * refused as a whole is halved until the bad records stand alone.
+ *
+ * <p>What is inserted must keep the schema {@code cdp-object-NAME} of an integrator for that
+ * object, or else {@code cdp-object}. An update or a removal may leave out what it does not change.
  */
 public final class CdpObjectSender {
 
@@ -32,14 +37,20 @@ public final class CdpObjectSender {
 
     private final HttpCalls http;
     private final CdpAccount account;
+    private final RecordSchemas schemas;
 
-    public CdpObjectSender(HttpCalls http, CdpAccount account) {
+    public CdpObjectSender(HttpCalls http, CdpAccount account, RecordSchemas schemas) {
         this.http = http;
         this.account = account;
+        this.schemas = schemas;
     }
 
     /** Gives every open item of the delivery an outcome. */
     public void send(Delivery delivery) {
+        if (writeMode(delivery).startsWith("insert")) {
+            RecordSchema schema = schemaOf(delivery.settings().get("object"));
+            delivery.open().forEach(item -> CdpAnswers.refuseUnless(schema, item));
+        }
         List<Delivery.Item> open = delivery.open();
         int inARow = 0;
         for (int from = 0; from < open.size(); from += MOST_RECORDS) {
@@ -54,6 +65,15 @@ public final class CdpObjectSender {
         }
     }
 
+    private RecordSchema schemaOf(String object) {
+        String own = "cdp-object-" + object;
+        return schemas.named(schemas.has(own) ? own : "cdp-object");
+    }
+
+    private static String writeMode(Delivery delivery) {
+        return delivery.settings().getOrDefault("writeMode", "insert_all");
+    }
+
     private void send(Delivery delivery, List<Delivery.Item> items) {
         try {
             settle(delivery, items, http.call(request(delivery, items)));
@@ -64,7 +84,7 @@ public final class CdpObjectSender {
 
     private HttpRequest request(Delivery delivery, List<Delivery.Item> items) {
         ObjectNode body = JSON.createObjectNode();
-        body.put("write_mode", delivery.settings().getOrDefault("writeMode", "insert_all"));
+        body.put("write_mode", writeMode(delivery));
         ArrayNode records = body.putArray("records");
         items.forEach(item -> records.add(item.payload()));
         String url =

@@ -3,6 +3,8 @@ package io.tiktokroutes.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.schema.RecordSchema;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,19 +12,22 @@ import java.util.Optional;
  * What an event must keep before it is sent, because TikTok would refuse the whole batch for it or,
  * worse, take it and never match it.
  *
- * <p>Source: TikTok's reference of {@code /event/track/}. The reasons are the codes all sources
- * share.
+ * <p>What holds for every event stands in the schemas {@code tiktok-event} and {@code
+ * tiktok-crm-event}; here is what depends on the sink's parameters.
  */
 final class EventRules {
 
-    /** Ten digits: fewer or more is another unit, or a broken clock. */
-    private static final long EARLIEST_SECONDS = 1_000_000_000L;
+    private final RecordSchema schema;
+    private final boolean pageRequired;
 
-    private static final long LATEST_SECONDS = 9_999_999_999L;
-
-    private static final int SHA256_HEX = 64;
-
-    private EventRules() {}
+    /**
+     * @param source web, offline or crm; the stages of a CRM have names of its owner's
+     * @param pageRequired whether an event must name the page it happened on
+     */
+    EventRules(RecordSchemas schemas, String source, boolean pageRequired) {
+        this.schema = schemas.named(source.equals("crm") ? "tiktok-crm-event" : "tiktok-event");
+        this.pageRequired = pageRequired;
+    }
 
     /**
      * Fills what every event needs and a mapping may leave out.
@@ -48,93 +53,21 @@ final class EventRules {
         return completed;
     }
 
-    /**
-     * The reason to refuse the event, or empty when it may be sent.
-     *
-     * @param source web, offline or crm; the stages of a CRM have names of its owner's
-     * @param pageRequired whether the event must name the page it happened on
-     */
-    static Optional<Outcome> check(JsonNode event, String source, boolean pageRequired) {
-        boolean crm = source.equals("crm");
-        String name = event.path("event").asText("");
-        if (crm ? name.isBlank() : !EventNames.isStandard(name)) {
-            return refuse(
-                    "UNKNOWN_EVENT_NAME", "'" + name + "' is not one of TikTok's event names");
+    /** The reason to refuse the event, or empty when it may be sent. */
+    Optional<Outcome> check(JsonNode event) {
+        Optional<Outcome> refusal =
+                schema.check(event).map(v -> Outcome.refused(v.reason(), v.message()));
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        if (!event.path("event_id").isTextual()) {
-            return refuse("MALFORMED", "event_id must be a text");
+        // 1772444467.0 is a whole number to JSON Schema, and none to TikTok
+        if (!event.path("event_time").isIntegralNumber()) {
+            return refuse("BAD_TIMESTAMP", "event_time must have no decimal point");
         }
-        if (crm && event.path("lead").path("lead_id").asText("").isBlank()) {
-            return refuse(
-                    "NO_IDENTIFIER", "a CRM event must name its lead; lead.lead_id is missing");
-        }
-        JsonNode time = event.path("event_time");
-        long seconds = time.longValue();
-        if (!time.isIntegralNumber() || seconds < EARLIEST_SECONDS || seconds > LATEST_SECONDS) {
-            return refuse("BAD_TIMESTAMP", "event_time must be in whole seconds since 1970");
-        }
-        Optional<Outcome> user = user(event.path("user"));
-        if (user.isPresent()) {
-            return user;
-        }
-        JsonNode url = event.path("page").path("url");
-        if (pageRequired && url.asText("").isEmpty()) {
+        if (pageRequired && !event.has("page")) {
             return refuse("MISSING_URL", "a web event must name its page; page.url is missing");
         }
-        if (!url.isMissingNode() && !isHttpUrl(url.asText())) {
-            return refuse("INVALID_URL", "page.url must begin with http:// or https://");
-        }
-        return properties(event.path("properties"));
-    }
-
-    private static Optional<Outcome> user(JsonNode user) {
-        if (!isDigest(user.path("email"))) {
-            return refuse("BAD_EMAIL", "user.email would leave without being hashed");
-        }
-        if (!isDigest(user.path("phone"))) {
-            return refuse("BAD_PHONE", "user.phone would leave without being hashed");
-        }
         return Optional.empty();
-    }
-
-    private static Optional<Outcome> properties(JsonNode properties) {
-        JsonNode currency = properties.path("currency");
-        if (!currency.isMissingNode() && !Currencies.isKnown(currency.asText())) {
-            return refuse(
-                    "BAD_CURRENCY",
-                    "properties.currency must be one of TikTok's codes, such as EUR or USD");
-        }
-        JsonNode value = properties.path("value");
-        if (!value.isMissingNode() && !value.isNumber()) {
-            return refuse("MALFORMED", "properties.value must be a number");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isHttpUrl(String url) {
-        return url.startsWith("https://") || url.startsWith("http://");
-    }
-
-    /** True for a SHA-256 digest in lower-case hex, a list of them, or nothing. */
-    private static boolean isDigest(JsonNode value) {
-        if (value.isArray()) {
-            for (JsonNode each : value) {
-                if (!isDigest(each)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (value.isMissingNode()) {
-            return true;
-        }
-        String text = value.asText();
-        boolean hex = value.isTextual() && text.length() == SHA256_HEX;
-        for (int i = 0; hex && i < SHA256_HEX; i++) {
-            char c = text.charAt(i);
-            hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-        }
-        return hex;
     }
 
     private static Optional<Outcome> refuse(String reason, String detail) {

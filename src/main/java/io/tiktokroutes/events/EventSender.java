@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
+import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokAnswer;
 import io.tiktokroutes.tiktok.TikTokApi;
@@ -29,9 +30,14 @@ public final class EventSender {
     private static final int MOST_EVENTS = 1000;
 
     private final TikTokApi api;
+    private final RecordSchemas schemas;
 
-    public EventSender(TikTokApi api) {
+    /**
+     * @param schemas what an event must be like
+     */
+    public EventSender(TikTokApi api, RecordSchemas schemas) {
         this.api = api;
+        this.schemas = schemas;
     }
 
     /** An item of the delivery with its JSON text, which halving sends more than once. */
@@ -46,7 +52,7 @@ public final class EventSender {
     public void send(Delivery delivery) {
         List<Event> events = new ArrayList<>();
         String source = delivery.settings().getOrDefault("eventSource", "web");
-        boolean pageRequired = pageRequired(delivery.settings());
+        EventRules rules = new EventRules(schemas, source, pageRequired(delivery.settings()));
         for (Delivery.Item item : delivery.open()) {
             Record record = item.record();
             if (!(item.payload() instanceof ObjectNode mapped)) {
@@ -54,7 +60,7 @@ public final class EventSender {
                 continue;
             }
             JsonNode event = EventRules.completed(mapped, record.key(), record.receivedAt());
-            Optional<Outcome> refusal = EventRules.check(event, source, pageRequired);
+            Optional<Outcome> refusal = rules.check(event);
             if (refusal.isPresent()) {
                 item.outcome(refusal.get());
             } else {

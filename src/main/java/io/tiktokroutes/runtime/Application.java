@@ -2,6 +2,8 @@ package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.runtime.live.LiveFiles;
+import io.tiktokroutes.schema.RecordSchemas;
+import io.tiktokroutes.schema.SchemaException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -41,6 +43,7 @@ public final class Application implements AutoCloseable {
      */
     public void start() throws StartupException {
         Mappings mappings = mappings();
+        RecordSchemas schemas = schemas();
         new UsedSettings(settings, routes, mappingsFolder).check();
         Properties properties = properties();
         StartupFailure.checkPort(settings);
@@ -50,7 +53,7 @@ public final class Application implements AutoCloseable {
                         settings.get("database.url"),
                         settings.get("database.user"),
                         settings.get("database.password"));
-        Wiring wiring = new Wiring(mappings);
+        Wiring wiring = new Wiring(mappings, schemas);
         try {
             main = new Main();
             main.setDefaultPropertyPlaceholderLocation("false");
@@ -67,17 +70,19 @@ public final class Application implements AutoCloseable {
     /** Puts our rooms into the context, and the routes, before it starts. */
     private final class Wiring extends MainListenerSupport {
         private final Mappings mappings;
+        private final RecordSchemas schemas;
         private House house;
         private LiveFiles live;
 
-        Wiring(Mappings mappings) {
+        Wiring(Mappings mappings, RecordSchemas schemas) {
             this.mappings = mappings;
+            this.schemas = schemas;
         }
 
         @Override
         public void beforeConfigure(BaseMainSupport support) {
             try {
-                house = new House(settings, Database.late(opening), mappings);
+                house = new House(settings, Database.late(opening), mappings, schemas);
                 house.furnish(support.getCamelContext());
                 house.equip(support.getCamelContext());
             } catch (Exception e) {
@@ -90,11 +95,14 @@ public final class Application implements AutoCloseable {
             CamelContext context = support.getCamelContext();
             CheckedMappings files =
                     new CheckedMappings(
-                            mappingsFolder, mappings, settings.asProperties()::getProperty);
+                            mappingsFolder,
+                            mappings,
+                            settings.asProperties()::getProperty,
+                            schemas);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
-                files.beStrict();
+                files.started();
                 // its mistakes are told before anything runs
                 opening.get();
             } catch (Exception e) {
@@ -115,6 +123,16 @@ public final class Application implements AutoCloseable {
         }
         Properties values = settings.asProperties();
         return new Mappings(mappingsFolder, values::getProperty);
+    }
+
+    private RecordSchemas schemas() throws StartupException {
+        RecordSchemas schemas = new RecordSchemas(mappingsFolder);
+        try {
+            schemas.load();
+        } catch (SchemaException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+        return schemas;
     }
 
     private Properties properties() throws StartupException {

@@ -3,6 +3,7 @@ package io.tiktokroutes.runtime;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.mappings.MappingFolder;
 import io.tiktokroutes.lint.mappings.SchemaCheck;
+import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.MappingTable.Line;
 import io.tiktokroutes.mapping.Mappings;
@@ -18,12 +19,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/**
- * The mappings of the running program, which take in what passes the checks of the command lint.
- *
- * <p>The schemas are asked only about files that are saved while the program runs: reading them
- * would hold up the start, and whoever wrote the files has run lint.
- */
+/** The mappings of the running program, which take in what passes the checks of lint. */
 final class CheckedMappings implements MappingFiles {
 
     private static final String MAPPING = ".mapping.yaml";
@@ -31,6 +27,7 @@ final class CheckedMappings implements MappingFiles {
     private final Path folder;
     private final Mappings mappings;
     private final UnaryOperator<String> properties;
+    private final SchemaCheck schemas;
     private final Map<Path, String> active = new TreeMap<>();
     private volatile boolean started;
 
@@ -38,15 +35,21 @@ final class CheckedMappings implements MappingFiles {
      * @param folder of the mapping files
      * @param mappings which takes the files in
      * @param properties the value of a property; null when it is unknown
+     * @param schemas of what comes in and goes out
      */
-    CheckedMappings(Path folder, Mappings mappings, UnaryOperator<String> properties) {
+    CheckedMappings(
+            Path folder,
+            Mappings mappings,
+            UnaryOperator<String> properties,
+            RecordSchemas schemas) {
         this.folder = folder;
         this.mappings = mappings;
         this.properties = properties;
+        this.schemas = new SchemaCheck(schemas);
     }
 
-    /** From now on files are asked what the schemas say to them. */
-    void beStrict() {
+    /** From now on a file is tried out before it takes effect, for records are under way. */
+    void started() {
         started = true;
     }
 
@@ -54,9 +57,12 @@ final class CheckedMappings implements MappingFiles {
     public void activate(Path file, String text) throws StartupException {
         try {
             if (started) {
-                check(file, text);
+                check(file, allWith(file, text));
             }
             mappings.activate(file, text);
+            if (!started && isMapping(file)) {
+                tell(errors(mappings.get(nameOf(file))));
+            }
         } catch (MappingException e) {
             throw new StartupException(
                     MappingFolder.findings(e).stream()
@@ -67,26 +73,38 @@ final class CheckedMappings implements MappingFiles {
         active.put(file, text);
     }
 
-    /** Tries the file out beside all others, and tells what is wrong in it or in its users. */
-    private void check(Path file, String text) throws StartupException {
-        Map<Path, String> texts = new LinkedHashMap<>(); // lookups first, for mappings need them
+    /** The files that would be in use, lookups first, for mappings need them. */
+    private Map<Path, String> allWith(Path file, String text) {
         Map<Path, String> all = new TreeMap<>(active);
         all.put(file, text);
+        Map<Path, String> ordered = new LinkedHashMap<>();
         all.keySet().stream()
                 .sorted(
                         Comparator.comparing(CheckedMappings::isMapping)
                                 .thenComparing(Comparator.naturalOrder()))
-                .forEach(each -> texts.put(each, all.get(each)));
-        MappingFolder tried = new MappingFolder(folder, texts, properties);
-        SchemaCheck schemas = new SchemaCheck(new RecordSchemas(folder));
-        List<String> errors =
+                .forEach(each -> ordered.put(each, all.get(each)));
+        return ordered;
+    }
+
+    /** Tries the file out beside all others, and tells what is wrong in it or in its users. */
+    private void check(Path file, Map<Path, String> all) throws StartupException {
+        MappingFolder tried = new MappingFolder(folder, all, properties);
+        tell(
                 tried.mappings().names().stream()
                         .filter(name -> isConcerned(name, file, tried))
                         .flatMap(name -> tried.find(name).stream())
-                        .flatMap(mapping -> schemas.findings(mapping.table()).stream())
-                        .filter(finding -> !finding.warning())
-                        .map(Finding::line)
-                        .toList();
+                        .flatMap(mapping -> errors(mapping).stream())
+                        .toList());
+    }
+
+    private List<String> errors(Mapping mapping) {
+        return schemas.findings(mapping.table()).stream()
+                .filter(finding -> !finding.warning())
+                .map(Finding::line)
+                .toList();
+    }
+
+    private static void tell(List<String> errors) throws StartupException {
         if (!errors.isEmpty()) {
             throw new StartupException(String.join("\n", errors));
         }
@@ -106,6 +124,10 @@ final class CheckedMappings implements MappingFiles {
 
     private static boolean isMapping(Path file) {
         return file.toString().endsWith(MAPPING);
+    }
+
+    private static String nameOf(Path mapping) {
+        return mapping.getFileName().toString().replace(MAPPING, "");
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
@@ -33,14 +34,17 @@ final class House {
     private final Settings settings;
     private final DataSource database;
     private final Mappings mappings;
+    private final RecordSchemas schemas;
     private final InboxStore inboxes;
     private final Ledger ledger;
     private final Duration retention;
 
-    House(Settings settings, DataSource database, Mappings mappings) throws StartupException {
+    House(Settings settings, DataSource database, Mappings mappings, RecordSchemas schemas)
+            throws StartupException {
         this.settings = settings;
         this.database = database;
         this.mappings = mappings;
+        this.schemas = schemas;
         Sql sql = new Sql(database);
         this.inboxes = new InboxStore(sql, Clock.systemUTC());
         this.ledger = new Ledger(sql, Clock.systemUTC());
@@ -77,9 +81,12 @@ final class House {
                 context,
                 "tiktok-reports",
                 new ReportSource(api, advertisers, database, Clock.systemUTC()));
-        bind(context, "tiktok-events", new EventSender(api(http, "tiktok.event-rate-limit")));
-        bind(context, "cdp-events", new CdpEventSender(http, cdp));
-        bind(context, "cdp-objects", new CdpObjectSender(http, cdp));
+        bind(
+                context,
+                "tiktok-events",
+                new EventSender(api(http, "tiktok.event-rate-limit"), schemas));
+        bind(context, "cdp-events", new CdpEventSender(http, cdp, schemas));
+        bind(context, "cdp-objects", new CdpObjectSender(http, cdp, schemas));
         bind(context, "report-table", new ReportTable(database));
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));

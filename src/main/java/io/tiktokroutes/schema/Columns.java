@@ -82,9 +82,13 @@ final class Columns {
                 && (shape.object() == null || shape.object().extra() != null);
     }
 
-    /** What the path leads to. */
-    Place find(String path) {
-        Lead lead = walk(root, PathSteps.of(path), false, "");
+    /**
+     * What the path leads to.
+     *
+     * @param single whether a single value counts as a list of one
+     */
+    Place find(String path, boolean single) {
+        Lead lead = new Walk(single).from(root, PathSteps.of(path), false, "");
         if (lead.kind() == Place.Kind.UNKNOWN) {
             String hint = Spelling.hint(path, all.stream().map(Column::path).toList());
             return new Place(Place.Kind.UNKNOWN, Optional.empty(), hint);
@@ -94,7 +98,7 @@ final class Columns {
 
     /** The shape of what the path leads to; null when the schema says nothing about it. */
     Shape shapeAt(String path) {
-        return walk(root, PathSteps.of(path), false, "").shape();
+        return new Walk(false).from(root, PathSteps.of(path), false, "").shape();
     }
 
     /** Where a path led; the shape is null when nothing is said about what stands there. */
@@ -113,47 +117,51 @@ final class Columns {
         }
     }
 
-    private static Lead walk(Shape shape, List<Step> steps, boolean required, String within) {
-        if (steps.isEmpty()) {
-            return new Lead(Place.Kind.KNOWN, shape, required, within);
-        }
-        Lead lead = step(shape, steps.get(0), steps.subList(1, steps.size()), required, within);
-        if (lead.kind() != Place.Kind.OPEN || shape.anyOf().length == 0) {
-            return lead;
-        }
-        Lead best = Lead.NOWHERE;
-        for (Shape each : shape.anyOf()) {
-            Lead other = walk(each, steps, required, within);
-            best = other.kind().compareTo(best.kind()) < 0 ? other : best;
-        }
-        return best;
-    }
+    /** Goes a path step by step. */
+    private record Walk(boolean single) {
 
-    private static Lead step(
-            Shape shape, Step step, List<Step> rest, boolean required, String within) {
-        String missable = required ? within : shape.path();
-        if (step.kind() == PathSteps.Kind.ITEM) {
-            if (!Type.ARRAY.in(shape.types())) {
+        Lead from(Shape shape, List<Step> steps, boolean required, String within) {
+            if (steps.isEmpty()) {
+                return new Lead(Place.Kind.KNOWN, shape, required, within);
+            }
+            Lead lead = step(shape, steps.get(0), steps.subList(1, steps.size()), required, within);
+            if (lead.kind() != Place.Kind.OPEN || shape.anyOf().length == 0) {
+                return lead;
+            }
+            Lead best = Lead.NOWHERE;
+            for (Shape each : shape.anyOf()) {
+                Lead other = from(each, steps, required, within);
+                best = other.kind().compareTo(best.kind()) < 0 ? other : best;
+            }
+            return best;
+        }
+
+        private Lead step(
+                Shape shape, Step step, List<Step> rest, boolean required, String within) {
+            String missable = required ? within : shape.path();
+            if (step.kind() == PathSteps.Kind.ITEM) {
+                if (!Type.ARRAY.in(shape.types())) {
+                    return single ? from(shape, rest, required, within) : Lead.NOWHERE;
+                }
+                boolean said = shape.list() != null && shape.list().items() != null;
+                return said ? from(shape.list().items(), rest, true, shape.path()) : Lead.ANYWHERE;
+            }
+            if (!Type.OBJECT.in(shape.types())) {
                 return Lead.NOWHERE;
             }
-            boolean said = shape.list() != null && shape.list().items() != null;
-            return said ? walk(shape.list().items(), rest, true, shape.path()) : Lead.ANYWHERE;
+            if (shape.object() == null) {
+                return Lead.ANYWHERE;
+            }
+            Shape field = shape.object().fields().get(step.name());
+            if (step.kind() == PathSteps.Kind.FIELD && field != null) {
+                boolean needed = List.of(shape.object().required()).contains(step.name());
+                return from(field, rest, needed, missable);
+            }
+            Shape extra = shape.object().extra();
+            if (extra == null) {
+                return Lead.NOWHERE;
+            }
+            return extra.isAnything() ? Lead.ANYWHERE : from(extra, rest, false, missable).open();
         }
-        if (!Type.OBJECT.in(shape.types())) {
-            return Lead.NOWHERE;
-        }
-        if (shape.object() == null) {
-            return Lead.ANYWHERE;
-        }
-        Shape field = shape.object().fields().get(step.name());
-        if (step.kind() == PathSteps.Kind.FIELD && field != null) {
-            boolean needed = List.of(shape.object().required()).contains(step.name());
-            return walk(field, rest, needed, missable);
-        }
-        Shape extra = shape.object().extra();
-        if (extra == null) {
-            return Lead.NOWHERE;
-        }
-        return extra.isAnything() ? Lead.ANYWHERE : walk(extra, rest, false, missable).open();
     }
 }

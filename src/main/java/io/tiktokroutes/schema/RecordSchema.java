@@ -58,9 +58,17 @@ public final class RecordSchema {
         return columns.all();
     }
 
-    /** What a path of a mapping file leads to, objects and items of lists included. */
+    /** What a path that a mapping writes leads to, objects and items of lists included. */
     public Place find(String path) {
-        return columns.find(path);
+        return columns.find(path, false);
+    }
+
+    /**
+     * The same for a path that a mapping reads, where a single value counts as a list of one:
+     * {@code properties[].price} is {@code properties.price}.
+     */
+    public Place findToRead(String path) {
+        return columns.find(path, true);
     }
 
     /** The first thing that the schema does not allow; empty when the payload may be sent. */

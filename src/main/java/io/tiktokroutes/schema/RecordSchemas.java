@@ -77,6 +77,18 @@ public final class RecordSchemas {
         return known;
     }
 
+    /**
+     * Compiles all of them now when some are an integrator's own; ours by themselves have no
+     * mistakes, and can wait until they are needed.
+     *
+     * @throws SchemaException when a file has a mistake
+     */
+    public void load() {
+        if (files.folder() != null && Files.isDirectory(files.folder())) {
+            names().forEach(this::named);
+        }
+    }
+
     /** Whether there is a schema of that name. */
     public synchronized boolean has(String name) {
         SchemaFiles.Text text = files.find(name);

@@ -67,12 +67,12 @@ final class TextPattern {
         }
         int at = 0;
         for (Piece piece : pieces) {
-            int count = 0;
-            while (count < piece.most && at < text.length() && piece.takes(text.charAt(at))) {
+            int from = at;
+            int end = piece.most < text.length() - at ? at + piece.most : text.length();
+            while (at < end && piece.takes(text.charAt(at))) {
                 at++;
-                count++;
             }
-            if (count < piece.least) {
+            if (at - from < piece.least) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,8 @@ final class CdpBench implements AutoCloseable {
     static final String EVENT = "/cdp/event";
 
     final Bench bench = new Bench(Clock.systemUTC(), Duration.ofSeconds(5));
+
+    RecordSchemas schemas = RecordSchemas.shipped();
 
     CdpBench() throws Exception {}
 
@@ -65,12 +68,12 @@ final class CdpBench implements AutoCloseable {
     }
 
     Delivery sendObjects(Delivery delivery) {
-        new CdpObjectSender(bench.http, account(Sandbox.CDP_TOKEN)).send(delivery);
+        new CdpObjectSender(bench.http, account(Sandbox.CDP_TOKEN), schemas).send(delivery);
         return delivery;
     }
 
     Delivery sendEvents(Delivery delivery) {
-        new CdpEventSender(bench.http, account("")).send(delivery);
+        new CdpEventSender(bench.http, account(""), schemas).send(delivery);
         return delivery;
     }
 

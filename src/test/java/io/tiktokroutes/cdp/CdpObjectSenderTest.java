@@ -63,20 +63,20 @@ class CdpObjectSenderTest {
     @Tag("R-CDP-49")
     void aRejectedRecordIsRefusedWithItsReasonTheOthersArrive() throws Exception {
         List<ObjectNode> payloads = new ArrayList<>(List.of(lead(0), lead(1), lead(2)));
-        payloads.get(1).remove("name");
+        ((ObjectNode) payloads.get(1).get("attributes")).put("lead_time", "soon");
         Delivery delivery = cdp.sendObjects(CdpBench.delivery(payloads));
         assertThat(kinds(delivery)).isEqualTo("DRD");
         Outcome refused = delivery.items().get(1).outcome();
-        assertThat(refused.reason()).isEqualTo("REQUIRED_ATTRIBUTE_MISSING");
-        assertThat(refused.detail()).isEqualTo("attribute name");
+        assertThat(refused.reason()).isEqualTo("WRONG_TYPE");
+        assertThat(refused.detail()).isEqualTo("attribute lead_time");
         assertThat(cdp.stored("lead").path("total").asInt()).isEqualTo(2);
     }
 
     @Test
     void aRecordThatIsMendedIsTakenUnderTheSameKey() throws Exception {
-        ObjectNode nameless = lead(0);
-        nameless.remove("name");
-        assertThat(kinds(cdp.sendObjects(CdpBench.delivery(List.of(nameless))))).isEqualTo("R");
+        ObjectNode spoiled = lead(0);
+        ((ObjectNode) spoiled.get("attributes")).put("lead_time", "soon");
+        assertThat(kinds(cdp.sendObjects(CdpBench.delivery(List.of(spoiled))))).isEqualTo("R");
         assertThat(kinds(cdp.sendObjects(CdpBench.delivery(List.of(lead(0)))))).isEqualTo("D");
         assertThat(cdp.stored("lead").path("total").asInt()).isEqualTo(1);
     }
@@ -132,7 +132,7 @@ class CdpObjectSenderTest {
     @Test
     void aWrongTokenOrObjectSaysWhatToDo() throws Exception {
         Delivery delivery = leads(1);
-        new CdpObjectSender(cdp.bench.http, cdp.account("wrong-token")).send(delivery);
+        new CdpObjectSender(cdp.bench.http, cdp.account("wrong-token"), cdp.schemas).send(delivery);
         Outcome outcome = delivery.items().get(0).outcome();
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.detail()).contains("cdp.token").doesNotContain("wrong-token");

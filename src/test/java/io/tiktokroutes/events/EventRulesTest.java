@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,10 @@ class EventRulesTest {
     private static final String HASH =
             "dbf1912b4cad4df9823f627874244e64b50a6ac550b9cb33b17df671a26679db";
 
+    private static EventRules rules(String source, boolean pageRequired) {
+        return new EventRules(RecordSchemas.shipped(), source, pageRequired);
+    }
+
     private static ObjectNode good() {
         ObjectNode event = JSON.createObjectNode();
         event.put("event", "Purchase").put("event_time", 1772444467).put("event_id", "e");
@@ -31,7 +37,8 @@ class EventRulesTest {
     /** The reason for an event that was merged with this JSON; empty when it may go. */
     private static String reason(String spoiled, String source) throws Exception {
         ObjectNode event = JSON.readerForUpdating(good()).readValue(spoiled.replace('\'', '"'));
-        return EventRules.check(event, source, source.equals("web"))
+        return rules(source, source.equals("web"))
+                .check(event)
                 .map(
                         outcome -> {
                             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
@@ -56,7 +63,17 @@ class EventRulesTest {
                 "{'event_time':'1772444467'}|BAD_TIMESTAMP",
                 "{'event_time':null}|BAD_TIMESTAMP",
                 "{'event_time':99999999999999999999}|BAD_TIMESTAMP",
+                "{'event_time':1772444467.0}|BAD_TIMESTAMP",
                 "{'event_id':7}|MALFORMED",
+                "{'user':{'email':[]}}|BAD_EMAIL",
+                "{'user':{'external_id':'CUST-77120'}}|MALFORMED",
+                "{'user':{'emial':'x'}}|MALFORMED",
+                "{'user':[]}|MALFORMED",
+                "{'properties':{'contents':[{'content_id':7}]}}|MALFORMED",
+                "{'properties':{'contents':[{'price':'7'}]}}|MALFORMED",
+                "{'properties':{'contents':[{'quantity':1.5}]}}|MALFORMED",
+                "{'properties':{'contents':{'content_id':'7'}}}|MALFORMED",
+                "{'coupon':'CHRISTMAS'}|MALFORMED",
                 "{'user':{'email':'ana@example.com'}}|BAD_EMAIL",
                 "{'user':{'email':''}}|BAD_EMAIL",
                 "{'user':{'email':null}}|BAD_EMAIL",
@@ -91,7 +108,96 @@ class EventRulesTest {
         assertThat(reason(changed, "web")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AddPaymentInfo",
+                "AddToCart",
+                "AddToWishlist",
+                "ClickButton",
+                "CompletePayment",
+                "CompleteRegistration",
+                "Contact",
+                "Download",
+                "InitiateCheckout",
+                "PlaceAnOrder",
+                "Search",
+                "SubmitForm",
+                "Subscribe",
+                "ViewContent"
+            })
+    @Tag("R-HT-18")
+    @Tag("R-HT-42")
+    void theFourteenNamesAreEventsOfWebAndOffline(String name) throws Exception {
+        assertThat(reason("{'event':'" + name + "'}", "web")).isEmpty();
+        assertThat(reason("{'event':'" + name + "'}", "offline")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Buy", "addtocart", "Add To Cart", "CompletePayment ", "PageView"})
+    @Tag("R-HT-19")
+    @Tag("R-HT-42")
+    void anyOtherNameIsRefused(String name) throws Exception {
+        assertThat(reason("{'event':'" + name + "'}", "web")).isEqualTo("UNKNOWN_EVENT_NAME");
+        assertThat(reason("{'event':'" + name + "'}", "offline")).isEqualTo("UNKNOWN_EVENT_NAME");
+    }
+
     @Test
+    @Tag("R-HT-82")
+    void whatIsRefusedSaysWhatIsExpected() {
+        ObjectNode event = good();
+        ((ObjectNode) event.get("user")).put("phone", "0170 1234567");
+        assertThat(rules("web", true).check(event).orElseThrow().detail())
+                .contains("E.164 such as +12025550143")
+                .doesNotContain("0170");
+        ((ObjectNode) event.get("user")).remove("phone");
+        ((ObjectNode) event.get("properties")).put("currency", "EURO");
+        assertThat(rules("web", true).check(event).orElseThrow().detail())
+                .isEqualTo(
+                        "properties.currency must be one of TikTok's currency codes, such as EUR"
+                                + " or USD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"product,''", "product_group,''", "Product,MALFORMED", "gadget,MALFORMED"})
+    @Tag("R-CA-53")
+    @Tag("R-MP-68")
+    void contentTypeIsProductOrGroup(String type, String reason) throws Exception {
+        assertThat(reason("{'properties':{'content_type':'" + type + "'}}", "web"))
+                .isEqualTo(reason);
+        assertThat(reason("{'properties':{'contents':[{'content_type':'" + type + "'}]}}", "web"))
+                .isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://store.example.com/a,''",
+        "http://store.example.com,''",
+        "store.example.com/a,INVALID_URL",
+        "HTTPS://store.example.com,INVALID_URL",
+        "app://store,INVALID_URL"
+    })
+    @Tag("R-MP-23")
+    void anAddressBeginsWithItsScheme(String url, String reason) throws Exception {
+        assertThat(reason("{'page':{'url':'" + url + "'}}", "web")).isEqualTo(reason);
+    }
+
+    @Test
+    @Tag("R-HT-44")
+    @Tag("R-HT-45")
+    void aListOfIdentifiersHasOneOrMore() throws Exception {
+        assertThat(reason("{'user':{'email':['" + HASH + "']}}", "offline")).isEmpty();
+        assertThat(reason("{'user':{'phone':['" + HASH + "','" + HASH + "']}}", "offline"))
+                .isEmpty();
+        assertThat(reason("{'user':{'email':[]}}", "offline")).isEqualTo("BAD_EMAIL");
+        ObjectNode event = good();
+        ((ObjectNode) event.get("user")).putArray("phone");
+        assertThat(rules("offline", false).check(event).orElseThrow().reason())
+                .isEqualTo("BAD_PHONE");
+    }
+
+    @Test
+    @Tag("R-MP-9")
     void aPlainAddressOrNumberNeverLeaves() throws Exception {
         assertThat(
                         reason(
@@ -108,17 +214,16 @@ class EventRulesTest {
     void theDetailNamesNoPersonalData() throws Exception {
         ObjectNode event = good();
         ((ObjectNode) event.get("user")).put("email", "ana@example.com");
-        assertThat(EventRules.check(event, "web", true).orElseThrow().detail())
-                .doesNotContain("ana");
+        assertThat(rules("web", true).check(event).orElseThrow().detail()).doesNotContain("ana");
     }
 
     @Test
     void onlyAWebEventNeedsAPage() throws Exception {
         ObjectNode event = good();
         event.remove("page");
-        assertThat(EventRules.check(event, "web", true)).isPresent();
-        assertThat(EventRules.check(event, "web", false)).isEmpty();
-        assertThat(EventRules.check(event, "offline", false)).isEmpty();
+        assertThat(rules("web", true).check(event)).isPresent();
+        assertThat(rules("web", false).check(event)).isEmpty();
+        assertThat(rules("offline", false).check(event)).isEmpty();
     }
 
     @Test

@@ -61,7 +61,7 @@ class EventSenderTest {
         Outcome outcome = delivery.items().get(bad).outcome();
         assertThat(outcome.kind()).isEqualTo(REFUSED);
         assertThat(outcome.reason()).isEqualTo("TIKTOK_40002");
-        assertThat(outcome.detail()).contains("content_type");
+        assertThat(outcome.detail()).contains("event_time");
         assertThat(outcome.requestId()).isNotEmpty();
         assertThat(count(delivery, DELIVERED)).isEqualTo(999);
         assertThat((double) bench.calls())
@@ -111,7 +111,7 @@ class EventSenderTest {
         ObjectNode spoiled = delivery.items().get(1).payload().deepCopy();
         ((ObjectNode) spoiled.get("properties")).put("currency", "EURO");
         delivery.items().get(1).payload(spoiled);
-        new EventSender(bench.bench.api()).send(delivery);
+        bench.send(delivery);
         assertThat(delivery.items())
                 .extracting(i -> i.outcome().reason())
                 .containsExactly("", "BAD_CURRENCY", "");
@@ -128,7 +128,7 @@ class EventSenderTest {
         var spoiled = (ObjectNode) records.get(3).payload();
         delivery.items().get(3).payload(spoiled.deepCopy().put("event", "nonsense"));
         delivery.items().get(5).outcome(Outcome.skipped("CONSENT", "no consent"));
-        new EventSender(bench.bench.api()).send(delivery);
+        bench.send(delivery);
         assertThat(delivery.items().get(3).outcome().reason()).isEqualTo("UNKNOWN_EVENT_NAME");
         assertThat(delivery.items().get(5).outcome().reason()).isEqualTo("CONSENT");
         assertThat(delivery.items().get(10).outcome().reason()).isEqualTo("MALFORMED");
@@ -147,7 +147,7 @@ class EventSenderTest {
             Outcome outcome = delivery.items().get(bad).outcome();
             assertThat(outcome.kind()).isEqualTo(REFUSED);
             assertThat(outcome.reason()).isEqualTo("TIKTOK_PARTIAL");
-            assertThat(outcome.detail()).contains("content_type");
+            assertThat(outcome.detail()).contains("event_time");
         }
     }
 

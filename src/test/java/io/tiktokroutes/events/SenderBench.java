@@ -7,8 +7,10 @@ import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +29,17 @@ final class SenderBench implements AutoCloseable {
     SenderBench() throws Exception {
         settings.put("eventSource", "web");
         settings.put("eventSourceId", Sandbox.PIXEL_CODE);
-        bench.set("events_unknown_content_type", "refuse");
+        bench.set("events_age", true);
     }
 
     /** A web event without an id; a bad one passes our rules and not the sandbox's. */
     static Record record(int number, boolean bad) {
         ObjectNode event = Bench.JSON.createObjectNode();
-        event.put("event", "ViewContent").put("event_time", 1772444467);
+        Instant happened = bad ? Instant.now().minus(Duration.ofDays(40)) : Instant.now();
+        event.put("event", "ViewContent").put("event_time", happened.getEpochSecond());
         event.putObject("user").put("ip", "203.0.113.24");
         event.putObject("page").put("url", "https://shop.example.com/" + number);
-        event.putObject("properties").put("content_type", bad ? "gadget" : "product");
+        event.putObject("properties").put("content_type", "product");
         return new Record(number + 1L, "in", "k" + number, event, 0, Instant.now());
     }
 
@@ -47,7 +50,11 @@ final class SenderBench implements AutoCloseable {
 
     Delivery send(List<Record> records) {
         Delivery delivery = new Delivery("tiktok-web", settings, null, records);
-        new EventSender(bench.api()).send(delivery);
+        return send(delivery);
+    }
+
+    Delivery send(Delivery delivery) {
+        new EventSender(bench.api(), RecordSchemas.shipped()).send(delivery);
         return delivery;
     }
 

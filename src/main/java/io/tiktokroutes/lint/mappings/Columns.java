@@ -57,17 +57,31 @@ final class Columns {
         }
         Place place = schema.find(path);
         String missing = "there is no column '" + path + "' in " + schema.name();
-        if (place.kind() == Place.Kind.UNKNOWN) {
+        if (place.kind() == Place.Kind.UNKNOWN && !isListInAnotherForm(path)) {
             return Optional.of(missing + remedy(path, place.hint()));
         }
         if (place.kind() == Place.Kind.KNOWN) {
             return Optional.empty();
         }
-        String near = Spelling.near(plain(path), known);
+        boolean other = place.kind() == Place.Kind.UNKNOWN;
+        String near = Spelling.near(other ? path.replace("[]", "") : plain(path), known);
         return near.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         missing + "; did you mean '" + near + "'? If not, write " + quoted(path));
+    }
+
+    /** A single object counts as a list of one, and a text may hold a list. */
+    private boolean isListInAnotherForm(String path) {
+        int list = path.indexOf("[]");
+        if (list < 0) {
+            return false;
+        }
+        boolean text =
+                find(path.substring(0, list))
+                        .filter(column -> column.types().contains("string"))
+                        .isPresent();
+        return text || schema.find(path.replace("[]", "")).kind() != Place.Kind.UNKNOWN;
     }
 
     private String remedy(String path, String hint) {
