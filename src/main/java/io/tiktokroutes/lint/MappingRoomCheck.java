@@ -73,8 +73,7 @@ final class MappingRoomCheck {
     private void checkFolder(
             Path place, Map<Path, String> files, UnaryOperator<String> properties) {
         MappingFolder read =
-                new MappingFolder(
-                        place, files, new StandIns(files.values(), properties)::valueOf);
+                new MappingFolder(place, files, new StandIns(files.values(), properties)::valueOf);
         this.read.put(place, read);
         findings.addAll(read.findings());
         SchemaCheck schemas = new SchemaCheck(new RecordSchemas(place));

@@ -3,7 +3,6 @@ package io.tiktokroutes.runtime;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.mappings.MappingFolder;
 import io.tiktokroutes.lint.mappings.SchemaCheck;
-import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.MappingTable.Line;
 import io.tiktokroutes.mapping.Mappings;
@@ -19,7 +18,12 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The mappings of the running program, which take in what passes the checks of lint. */
+/**
+ * The mappings of the running program, which take in what passes the checks of lint.
+ *
+ * <p>What the schemas say is asked only about files that are saved while the program runs: it takes
+ * a tenth of a second or two, for which the start shall not wait.
+ */
 final class CheckedMappings implements MappingFiles {
 
     private static final String MAPPING = ".mapping.yaml";
@@ -60,9 +64,6 @@ final class CheckedMappings implements MappingFiles {
                 check(file, allWith(file, text));
             }
             mappings.activate(file, text);
-            if (!started && isMapping(file)) {
-                tell(errors(mappings.get(nameOf(file))));
-            }
         } catch (MappingException e) {
             throw new StartupException(
                     MappingFolder.findings(e).stream()
@@ -89,22 +90,14 @@ final class CheckedMappings implements MappingFiles {
     /** Tries the file out beside all others, and tells what is wrong in it or in its users. */
     private void check(Path file, Map<Path, String> all) throws StartupException {
         MappingFolder tried = new MappingFolder(folder, all, properties);
-        tell(
+        List<String> errors =
                 tried.mappings().names().stream()
                         .filter(name -> isConcerned(name, file, tried))
                         .flatMap(name -> tried.find(name).stream())
-                        .flatMap(mapping -> errors(mapping).stream())
-                        .toList());
-    }
-
-    private List<String> errors(Mapping mapping) {
-        return schemas.findings(mapping.table()).stream()
-                .filter(finding -> !finding.warning())
-                .map(Finding::line)
-                .toList();
-    }
-
-    private static void tell(List<String> errors) throws StartupException {
+                        .flatMap(mapping -> schemas.findings(mapping.table()).stream())
+                        .filter(finding -> !finding.warning())
+                        .map(Finding::line)
+                        .toList();
         if (!errors.isEmpty()) {
             throw new StartupException(String.join("\n", errors));
         }
@@ -124,10 +117,6 @@ final class CheckedMappings implements MappingFiles {
 
     private static boolean isMapping(Path file) {
         return file.toString().endsWith(MAPPING);
-    }
-
-    private static String nameOf(Path mapping) {
-        return mapping.getFileName().toString().replace(MAPPING, "");
     }
 
     @Override

@@ -110,7 +110,9 @@ class MappingRulesTest {
         assertThat(bench.found())
                 .singleElement()
                 .asString()
-                .startsWith(FILE + ":6:44: error: event of tiktok-event does not take 'CompletePaymnt', which the lookup gives")
+                .startsWith(
+                        FILE
+                                + ":6:44: error: event of tiktok-event does not take 'CompletePaymnt', which the lookup gives")
                 .endsWith("did you mean 'CompletePayment'? (bad-constant)");
     }
 
