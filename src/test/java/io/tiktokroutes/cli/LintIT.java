@@ -69,7 +69,7 @@ class LintIT {
                 .anyMatch(
                         line ->
                                 line.matches(
-                                        "mappings/other.mapping.yaml:3:18: error: .*'phone_number'\\?.*"))
+                                        "mappings/other.mapping.yaml:3:20: error: .*'phone_number'\\?.*"))
                 .last()
                 .asString()
                 .matches("\\d+ errors, \\d+ warnings in \\d+ files");

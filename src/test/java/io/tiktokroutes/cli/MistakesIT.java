@@ -129,7 +129,8 @@ class MistakesIT {
         String row =
                 lines.stream().filter(l -> l.contains("otherwise: skip")).findFirst().orElseThrow();
         int column = row.indexOf("otherwise: skip") + 1;
-        place.edit(MAPPING, "otherwise: skip", "otherwice: skip");
+        // the file has such a row twice, and each mistake would be told
+        place.edit(MAPPING, row, row.replace("otherwise: skip", "otherwice: skip"));
         assertThat(mistake("run"))
                 .startsWith(MAPPING + ":" + (lines.indexOf(row) + 1) + ":" + column + ": error: ")
                 .endsWith("did you mean 'otherwise'?");
