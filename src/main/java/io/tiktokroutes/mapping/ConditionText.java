@@ -33,12 +33,21 @@ final class ConditionText {
                 boolean wanted = file.flag(field.getValue(), key);
                 test = wanted ? " is there" : " is not there";
             } else if (ConditionReader.PLACES.contains(key)) {
-                place = (key.equals("column") ? "column " : "") + words(field.getValue());
+                place = place(key, field.getValue());
             } else if (ConditionReader.TESTS.contains(key)) {
-                test = " " + key.replace('-', ' ') + " " + words(field.getValue());
+                test = " " + key.replace('-', ' ') + " " + words(field.getValue(), " or ");
             }
         }
         return place + test;
+    }
+
+    private String place(String key, Node node) throws MappingException {
+        String words = words(node, "/");
+        return switch (key) {
+            case "column" -> "column " + words;
+            case "value" -> "'" + words + "'";
+            default -> words;
+        };
     }
 
     private String joined(SequenceNode list, String between) throws MappingException {
@@ -49,21 +58,21 @@ final class ConditionText {
         return String.join(between, parts);
     }
 
-    private String words(Node node) throws MappingException {
+    private String words(Node node, String between) throws MappingException {
         if (node instanceof ScalarNode scalar) {
             return file.fill(scalar, scalar.getValue());
         }
         List<String> words = new ArrayList<>();
         if (node instanceof SequenceNode list) {
             for (Node item : list.getValue()) {
-                words.add(words(item));
+                words.add(words(item, between));
             }
         } else if (node instanceof MappingNode) {
             for (Map.Entry<String, Node> field : file.table(node, "this").entrySet()) {
-                words.add(field.getKey() + " " + words(field.getValue()));
+                words.add(field.getKey() + " " + words(field.getValue(), between));
             }
             return String.join(" ", words);
         }
-        return String.join(" or ", words);
+        return String.join(between, words);
     }
 }

@@ -15,7 +15,10 @@ import java.util.Map;
 /** The kinds a row may write after {@code as}, each with the code it refuses with. */
 enum Conversions {
     EMAIL,
+    EMAIL_BASE,
     PHONE,
+    PHONE_DIGITS,
+    URL,
     STRING,
     TRIMMED,
     LOWER_CASE,
@@ -58,6 +61,11 @@ enum Conversions {
         return switch (this) {
             case EMAIL -> (value, settings) -> new TextNode(Email.normalised(text(value)));
             case PHONE -> (value, settings) -> new TextNode(country.e164(text(value), settings));
+            case EMAIL_BASE -> (value, settings) -> new TextNode(Email.base(text(value)));
+            case PHONE_DIGITS ->
+                    (value, settings) ->
+                            new TextNode(country.e164(text(value), settings).substring(1));
+            case URL -> (value, settings) -> new TextNode(url(text(value).strip()));
             case STRING -> (value, settings) -> new TextNode(text(value));
             case TRIMMED -> (value, settings) -> new TextNode(text(value).strip());
             case LOWER_CASE ->
@@ -84,6 +92,18 @@ enum Conversions {
         if (text == null) {
             String found = value.isArray() ? "a list" : "an object";
             throw Unfit.refused(Reasons.MALFORMED, found + " stands where one value is wanted");
+        }
+        return text;
+    }
+
+    /** A web address as TikTok takes it; the scheme may be written in capitals. */
+    private static String url(String text) throws Unfit {
+        boolean web =
+                text.regionMatches(true, 0, "https://", 0, 8)
+                        || text.regionMatches(true, 0, "http://", 0, 7);
+        if (!web || text.chars().anyMatch(Character::isWhitespace) || text.endsWith("://")) {
+            throw Unfit.refused(
+                    Reasons.INVALID_URL, "no web address that begins with http:// or https://");
         }
         return text;
     }

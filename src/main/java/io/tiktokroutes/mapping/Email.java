@@ -29,6 +29,18 @@ final class Email {
     }
 
     /**
+     * The normalised address without the dots and the +suffix before the @, for every domain: the
+     * rule of TikTok's audiences, which is not that of its events.
+     */
+    static String base(String text) throws Unfit {
+        String address = normalised(text);
+        int at = address.indexOf('@');
+        int plus = address.indexOf('+');
+        String name = address.substring(0, plus > 0 && plus < at ? plus : at).replace(".", "");
+        return name.isEmpty() ? address : name + address.substring(at);
+    }
+
+    /**
      * One @ with text on both sides, a dot inside the domain, no blanks: more only mail can tell.
      */
     private static boolean isAddress(String text) {

@@ -20,7 +20,7 @@ record Guard(Condition condition, boolean skips, String reason, String text) {
         if (condition.holds(record, NOTHING)) {
             return null;
         }
-        String detail = "the mapping is only for records with " + text;
+        String detail = "only for records where " + text;
         return skips ? new Mapped.Skipped(reason, detail) : new Mapped.Refused(reason, detail, 0);
     }
 

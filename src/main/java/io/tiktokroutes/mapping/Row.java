@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param treatment what happens to the value; its fallback is the constant of such a row
  * @param target where the value goes
  * @param required true to refuse a record for which the row has no value
- * @param reason the code the row refuses or skips with; null for the usual one
+ * @param reason the code the row refuses or skips with where the usual one says little; or null
  * @param summary how the row is written, for messages
  * @param line how the row is written, for people and for checks
  */
@@ -50,7 +50,7 @@ record Row(
                     ? applyToItems(record, out, notes)
                     : applyOnce(record, out, notes);
         } catch (Unfit e) {
-            String code = reason == null ? e.reason() : reason;
+            String code = reason == null || Reasons.says(e.reason()) ? e.reason() : reason;
             String detail = target.path().text() + ": " + e.getMessage();
             idle(notes, (e.skips() ? "skips the record: " : "refuses the record: ") + detail);
             return e.skips()

@@ -16,6 +16,7 @@ final class RowReader {
                     "value",
                     "when",
                     "lookup",
+                    "ignore-case",
                     "otherwise",
                     "default",
                     "as",

@@ -37,9 +37,14 @@ final class TreatmentReader {
         Node fallback = fields.containsKey("value") ? fields.get("value") : fields.get("default");
         belongs(fields, "otherwise", "lookup", mistakes);
         belongs(fields, "else", "as", mistakes);
+        belongs(fields, "ignore-case", "lookup", mistakes);
         JsonNode constant =
                 fallback == null ? null : mistakes.attempt(() -> constant(fallback), null);
-        Lookup table = lookup == null ? null : mistakes.attempt(() -> lookup(lookup), null);
+        Node ignore = fields.get("ignore-case");
+        boolean anyCase =
+                ignore != null && mistakes.attempt(() -> file.flag(ignore, "ignore-case"), false);
+        Lookup table =
+                lookup == null ? null : mistakes.attempt(() -> lookup(lookup, anyCase), null);
         Lookup.Otherwise otherwise = Lookup.Otherwise.NOTHING;
         if (fields.containsKey("otherwise")) {
             String word =
@@ -72,8 +77,8 @@ final class TreatmentReader {
     private static String ungiven(MappingTable.Line line) {
         String as = line == null ? "" : line.as().text();
         return switch (as) {
-            case "email" -> Reasons.BAD_EMAIL;
-            case "phone" -> Reasons.BAD_PHONE;
+            case "email", "email-base" -> Reasons.BAD_EMAIL;
+            case "phone", "phone-digits" -> Reasons.BAD_PHONE;
             default -> Reasons.MALFORMED;
         };
     }
@@ -98,6 +103,23 @@ final class TreatmentReader {
                             fields.get(key),
                             text.formatted(key, to.equals("lookup") ? "a lookup" : to, to)));
         }
+    }
+
+    private Lookup lookup(Node node, boolean anyCase) throws MappingException {
+        Lookup lookup = lookup(node);
+        if (!anyCase) {
+            return lookup;
+        }
+        String clash = lookup.differInCaseOnly();
+        if (clash != null) {
+            throw file.wrong(
+                    node,
+                    lookup.title()
+                            + " has '"
+                            + clash
+                            + "' in capitals and in small letters with different results; keep one");
+        }
+        return lookup.inAnyCase();
     }
 
     private Lookup lookup(Node node) throws MappingException {

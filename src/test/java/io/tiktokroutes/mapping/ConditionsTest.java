@@ -130,20 +130,18 @@ class ConditionsTest {
         assertThat(map(mapping, "{ platform: web, c: ['3'], time: 1773480413412 }"))
                 .isEqualTo("{\"a\":1}");
         assertThat(Plan.of(mapping).apply(Plan.json("platform: ios"), SETTINGS))
-                .isEqualTo(
-                        new Mapped.Skipped(
-                                "NOT_WEB", "the mapping is only for records with platform is web"));
+                .isEqualTo(new Mapped.Skipped("NOT_WEB", "only for records where platform is web"));
         assertThat(Plan.of(mapping).apply(Plan.json("{ platform: web, c: [1] }"), SETTINGS))
                 .isEqualTo(
                         new Mapped.Skipped(
                                 "CONSENT",
-                                "the mapping is only for records with (settings.consent is not"
+                                "only for records where (settings.consent is not"
                                         + " there or c is settings.consent)"));
         assertThat(Plan.of(mapping).apply(Plan.json("{ platform: web, time: 177 }"), Map.of()))
                 .isEqualTo(
                         new Mapped.Refused(
                                 "BAD_TIMESTAMP",
-                                "the mapping is only for records with time at least 1000000000000",
+                                "only for records where time at least 1000000000000",
                                 0));
     }
 

@@ -56,6 +56,36 @@ class ConversionsTest {
         assertThat(as("phone", value)).isEqualTo(result);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "url | ' https://shop.example.com/?a=b ' | \"https://shop.example.com/?a=b\"",
+                "url | HTTP://shop.example.com        | \"HTTP://shop.example.com\"",
+                "url | ftp://shop.example.com         | INVALID_URL",
+                "url | 'https://a b'                  | INVALID_URL",
+                "url | 'https://'                     | INVALID_URL",
+                "url | /thanks                        | INVALID_URL",
+                "email-base | Mai.Tran+News+2@Example.com | \"maitran@example.com\"",
+                "email-base | mai@example.com         | \"mai@example.com\"",
+                "email-base | +mai@example.com        | \"+mai@example.com\"",
+                "email-base | mai                     | BAD_EMAIL",
+                "phone-digits | '+1 202 555 0143'     | \"12025550143\"",
+                "phone-digits | 12025550143           | BAD_PHONE",
+                "seconds-from-millis | 1773480413412  | 1773480413",
+                "seconds-from-millis | '1773480413412' | 1773480413",
+                "seconds-from-millis | 1773480413     | BAD_TIMESTAMP",
+                "seconds-from-millis | 1773480413412.5 | BAD_TIMESTAMP",
+                "seconds-from-millis | '0773480413412' | BAD_TIMESTAMP",
+                "seconds-from-millis | -1773480413412 | BAD_TIMESTAMP",
+                "seconds-from-millis | '2026-03-14'   | BAD_TIMESTAMP",
+            })
+    void addressesAudiencesAndMilliseconds(String as, String value, String result)
+            throws MappingException {
+        assertThat(as(as, value)).isEqualTo(result);
+    }
+
     @Test
     void thePhonesCountryMayBeAPropertyOrAParameterOfTheSink() throws MappingException {
         String row = "rows:\n  - { to: a, from: a, as: phone }\n";

@@ -71,7 +71,7 @@ class DocsTest {
                 rows++;
             }
         }
-        assertThat(rows).isEqualTo(4);
+        assertThat(rows).isGreaterThan(3);
     }
 
     @Test
@@ -85,6 +85,6 @@ class DocsTest {
                         Path.of("mappings/example-" + mappings++ + ".mapping.yaml"), example);
             }
         }
-        assertThat(mappings).isEqualTo(4);
+        assertThat(mappings).isGreaterThan(3);
     }
 }

@@ -30,7 +30,7 @@ class MistakesTest {
                 "{ to: a, from: b, as: emial }"
                         + " | 2:27: as can not be 'emial'; did you mean 'email'?",
                 "{ to: a, from: b, as: uuid }"
-                        + " | 2:27: as can not be 'uuid'; write one of email, phone, string, trimmed, lower-case, integer, number, boolean, iso-datetime, epoch-seconds, epoch-millis, seconds-from-millis, list, {datetime: yyyy-MM-dd, zone: UTC}",
+                        + " | 2:27: as can not be 'uuid'; write one of email, email-base, phone, phone-digits, url, string, trimmed, lower-case, integer, number, boolean, iso-datetime, epoch-seconds, epoch-millis, seconds-from-millis, list, {datetime: yyyy-MM-dd, zone: UTC}",
                 "{ from: b }" + " | 2:5: the row does not say where to write; add to: and a path",
                 "{ to: a }" + " | 2:5: a row has either from: (a path) or value: (a constant)",
                 "{ to: a, from: b, value: c }"

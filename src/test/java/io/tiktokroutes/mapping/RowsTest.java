@@ -36,6 +36,8 @@ class RowsTest {
                 "{ to: a, from: \"answers['a.b']\" } | { answers: { a.b: x } }      | {\"a\":\"x\"}",
                 "{ to: a, from: \"['it''s']\" }      | { it's: x }                  | {\"a\":\"x\"}",
                 "{ to: \"['a b'].c\", from: b }      | { b: x }                     | {\"a b\":{\"c\":\"x\"}}",
+                "{ to: a, from: b, lookup: { Buy: P }, ignore-case: true } | { b: ' bUY ' } | {\"a\":\"P\"}",
+                "{ to: a, from: b, lookup: { Buy: P } } | { b: BUY }              | {}",
                 "{ to: a, from: 'u[type=mail].v' }   | { u: [{ type: x, v: 1 }, { type: mail, v: 2 }] } | {\"a\":2}",
                 "{ to: a, from: \"u[type='a ]b'].v\" } | { u: [{ type: 'a ]b', v: 2 }] } | {\"a\":2}",
                 "{ to: a, from: 'u[no=7].v' }        | { u: [3, { no: 7, v: 2 }, { no: 7, v: 3 }] } | {\"a\":2}",
