@@ -4,6 +4,8 @@ import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,8 +110,9 @@ final class ArchiveCommand implements Callable<Integer> {
         }
     }
 
-    /** One start on an empty database, one event, and a stop. */
+    /** The tests of the mappings; one start on an empty database, one event, and a stop. */
     private void rehearse() throws Exception {
+        rehearse("test", "--mappings", mappings.toString());
         Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.ERROR);
         Path data = Files.createTempDirectory("tiktok-routes-");
         try (Sandbox sandbox = Sandbox.start(0)) {
@@ -124,6 +127,12 @@ final class ArchiveCommand implements Callable<Integer> {
         } finally {
             delete(data);
         }
+    }
+
+    private static void rehearse(String... command) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        InputStream nothing = InputStream.nullInputStream();
+        Main.run(new Streams(nothing, nowhere, nowhere, false, false), command);
     }
 
     private static Map<String, String> fixed(Sandbox sandbox, Path data) throws IOException {

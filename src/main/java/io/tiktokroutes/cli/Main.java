@@ -1,6 +1,8 @@
 package io.tiktokroutes.cli;
 
 import io.tiktokroutes.runtime.StartupException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             LintCommand.class,
             SandboxCommand.class,
+            MapCommand.class,
+            TestCommand.class,
             ArchiveCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
@@ -28,7 +32,11 @@ public final class Main {
     /** A user's mistake: one line, and this. */
     static final int MISTAKE = 2;
 
-    private Main() {}
+    private final Streams streams;
+
+    private Main(Streams streams) {
+        this.streams = streams;
+    }
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -36,7 +44,13 @@ public final class Main {
 
     /** Runs a command and gives the exit code. */
     static int run(String... arguments) {
-        return new CommandLine(new Main())
+        return run(Streams.ofProcess(), arguments);
+    }
+
+    static int run(Streams streams, String... arguments) {
+        return new CommandLine(new Main(streams))
+                .setOut(new PrintWriter(streams.out(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(streams.err(), true, Charset.defaultCharset()))
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> {
                             if (exception instanceof StartupException) {
@@ -53,7 +67,13 @@ public final class Main {
                 .execute(arguments);
     }
 
-    private static void tell(CommandLine command, String line) {
+    /** What a command reads and writes. */
+    static Streams streams(CommandSpec command) {
+        return ((Main) command.root().userObject()).streams;
+    }
+
+    /** Tells a user's mistake. */
+    static void tell(CommandLine command, String line) {
         // a mistake in a file has its place before the word
         String told = line.replaceFirst("^(\\S+:\\d+:\\d+): (?!error: )", "$1: error: ");
         command.getErr().println(told.contains(": error: ") ? told : "error: " + told);
@@ -85,7 +105,7 @@ public final class Main {
                     + "; "
                     + see(command);
         }
-        return message;
+        return message.replace("option option", "option"); // the library's slip
     }
 
     private static String see(CommandLine command) {

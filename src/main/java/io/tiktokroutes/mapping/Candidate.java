@@ -128,13 +128,24 @@ sealed interface Candidate {
             int end = pairs.indexOf(between, start);
             end = end < 0 ? pairs.length() : end;
             int equals = pairs.indexOf('=', start);
-            if (equals >= 0
-                    && equals < end
-                    && pairs.substring(start, equals).strip().equals(name)) {
+            if (equals >= 0 && equals < end && isName(name, pairs, start, equals)) {
                 return pairs.substring(equals + 1, end).strip();
             }
             start = end + 1;
         }
         return null;
+    }
+
+    /** True when the name stands there, with blanks around it at most. */
+    private static boolean isName(String name, String pairs, int start, int end) {
+        int from = start;
+        while (from < end && pairs.charAt(from) == ' ') {
+            from++;
+        }
+        int to = end;
+        while (to > from && pairs.charAt(to - 1) == ' ') {
+            to--;
+        }
+        return to - from == name.length() && pairs.startsWith(name, from);
     }
 }

@@ -46,13 +46,17 @@ final class CaseReader {
         }
         List<MappingTests.Case> cases = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Mistakes mistakes = new Mistakes();
         for (Node node : file.items(tests, "tests")) {
-            MappingTests.Case test = one(node);
-            if (!names.add(test.name())) {
-                throw file.wrong(node, "another test has the same name; say how this one differs");
+            MappingTests.Case test = mistakes.attempt(() -> one(node), null);
+            if (test != null && !names.add(test.name())) {
+                mistakes.add(
+                        file.wrong(
+                                node, "another test has the same name; say how this one differs"));
             }
             cases.add(test);
         }
+        mistakes.tell();
         return cases;
     }
 

@@ -53,7 +53,7 @@ final class ConditionText {
     private String joined(SequenceNode list, String between) throws MappingException {
         List<String> parts = new ArrayList<>();
         for (Node item : list.getValue()) {
-            parts.add(of(item));
+            parts.add(item instanceof SequenceNode ? "(" + of(item) + ")" : of(item));
         }
         return String.join(between, parts);
     }

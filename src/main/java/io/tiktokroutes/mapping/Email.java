@@ -56,12 +56,21 @@ final class Email {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isWhitespace(c)
-                    || Character.isISOControl(c)
-                    || "<>(),;:\"".indexOf(c) >= 0) {
+            if (c <= ' ' || (c > '~' && isOdd(c)) || isMark(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOdd(char c) {
+        return Character.isWhitespace(c) || Character.isISOControl(c);
+    }
+
+    private static boolean isMark(char c) {
+        return switch (c) {
+            case '<', '>', '(', ')', ',', ';', ':', '"' -> true;
+            default -> false;
+        };
     }
 }

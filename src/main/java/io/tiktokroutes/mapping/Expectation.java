@@ -10,8 +10,12 @@ import java.util.TreeMap;
 /** What a test case wants a mapping to make of its input. */
 public sealed interface Expectation {
 
-    /** What is wrong, one line each; empty when the expectation is met. */
-    List<String> complaints(Mapped got, Mapping mapping);
+    /**
+     * Where what came is something else; empty when the expectation is met.
+     *
+     * @param rows which row is behind a column
+     */
+    List<Difference> differences(Mapped got, RowsBehind rows);
 
     /**
      * A payload with these columns.
@@ -23,25 +27,25 @@ public sealed interface Expectation {
     record Output(JsonNode columns, boolean exact, List<FieldPath> absent) implements Expectation {
 
         @Override
-        public List<String> complaints(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             if (!(got instanceof Mapped.Payload payload)) {
-                return List.of("expected a payload   got " + told(got));
+                return List.of(outcome("a payload", got));
             }
-            List<String> complaints = new ArrayList<>();
+            List<Difference> differences = new ArrayList<>();
             if (columns != null) {
-                compare(columns, payload.payload(), mapping, complaints);
+                compare(columns, payload.payload(), rows, differences);
             }
             for (FieldPath path : absent) {
                 JsonNode there = path.in(payload.payload());
                 if (there != null) {
-                    complaints.add(line(path.text(), "nothing", there.toString(), mapping));
+                    differences.add(line(path.text(), "nothing", there.toString(), rows));
                 }
             }
-            return complaints;
+            return differences;
         }
 
         private void compare(
-                JsonNode wanted, ObjectNode got, Mapping mapping, List<String> complaints) {
+                JsonNode wanted, ObjectNode got, RowsBehind rows, List<Difference> differences) {
             Map<String, String> left = new TreeMap<>();
             Map<String, String> right = new TreeMap<>();
             Columns.flatten("", wanted, left);
@@ -50,36 +54,29 @@ public sealed interface Expectation {
                     (column, value) -> {
                         String other = right.getOrDefault(column, "nothing");
                         if (!value.equals(other)) {
-                            complaints.add(line(column, value, other, mapping));
+                            differences.add(line(column, value, other, rows));
                         }
                     });
             right.forEach(
                     (column, value) -> {
                         if (!left.containsKey(column)
                                 && (exact || Columns.isItemOf(column, left))) {
-                            complaints.add(line(column, "nothing", value, mapping));
+                            differences.add(line(column, "nothing", value, rows));
                         }
                     });
         }
 
-        private static String line(String column, String wanted, String got, Mapping mapping) {
-            String row = mapping.rowFor(column.replaceAll("\\[\\d+]", "[]"));
-            String exactRow = row.isEmpty() ? mapping.rowFor(column) : row;
-            return column
-                    + "   expected "
-                    + wanted
-                    + "   got "
-                    + got
-                    + (exactRow.isEmpty() ? "" : "   " + exactRow);
+        private static Difference line(String column, String wanted, String got, RowsBehind rows) {
+            return new Difference(column, wanted, got, rows.of(column));
         }
     }
 
     /** The record is skipped with this code. */
     record Skip(String reason) implements Expectation {
         @Override
-        public List<String> complaints(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             boolean met = got instanceof Mapped.Skipped s && s.reason().equals(reason);
-            return met ? List.of() : List.of("expected skipped " + reason + "   got " + told(got));
+            return met ? List.of() : List.of(outcome("skipped " + reason, got));
         }
     }
 
@@ -91,14 +88,18 @@ public sealed interface Expectation {
      */
     record Refusal(String reason, int row) implements Expectation {
         @Override
-        public List<String> complaints(Mapped got, Mapping mapping) {
+        public List<Difference> differences(Mapped got, RowsBehind rows) {
             boolean met =
                     got instanceof Mapped.Refused r
                             && r.reason().equals(reason)
                             && (row == 0 || row == r.row());
             String wanted = "refused " + reason + (row == 0 ? "" : " by row " + row);
-            return met ? List.of() : List.of("expected " + wanted + "   got " + told(got));
+            return met ? List.of() : List.of(outcome(wanted, got));
         }
+    }
+
+    private static Difference outcome(String wanted, Mapped got) {
+        return new Difference(Difference.OUTCOME, wanted, told(got), "");
     }
 
     private static String told(Mapped got) {

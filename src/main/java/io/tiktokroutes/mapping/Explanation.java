@@ -1,5 +1,6 @@
 package io.tiktokroutes.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,16 @@ public record Explanation(Mapped outcome, List<Line> lines) {
         /** The place the value was found at. */
         void found(String place, Object value) {
             candidate = place;
-            steps.add(place + ": " + value);
+            step(place, value);
+        }
+
+        /** What a step made of the value; null when nothing is left of it. */
+        void step(String what, Object value) {
+            boolean deep = value instanceof JsonNode node && Values.isDeep(node);
+            steps.add(
+                    what
+                            + ": "
+                            + (value == null ? "nothing" : deep ? "(nested too deeply)" : value));
         }
 
         void step(String what) {

@@ -24,6 +24,8 @@ final class International {
     /** Set once a country code has been looked at. */
     private static final int KNOWN = 1 << 10;
 
+    private static final int NO_COUNTRY = -1;
+
     private static final int EVERY_DIGIT = KNOWN | (KNOWN - 1);
 
     /** By country code: the digits that its national numbers must not begin with, as bits. */
@@ -60,8 +62,8 @@ final class International {
                 return null;
             }
             int doubtful = doubtful(code);
-            if (doubtful == 0) {
-                continue; // no country has this code; a longer one may
+            if (doubtful == NO_COUNTRY) {
+                continue; // a longer code may have one
             }
             if ((doubtful & (1 << (digits.charAt(end + 1) - '0'))) != 0) {
                 return null;
@@ -78,11 +80,11 @@ final class International {
         return null;
     }
 
-    /** 0 when there is no such country code. */
     private static int doubtful(int code) {
         int known = DOUBTFUL.get(code);
-        if (known == 0 && PHONES.getSupportedCallingCodes().contains(code)) {
-            known = KNOWN | 1 | prefixes(code);
+        if (known == 0) {
+            boolean country = PHONES.getSupportedCallingCodes().contains(code);
+            known = country ? KNOWN | 1 | prefixes(code) : NO_COUNTRY;
             DOUBTFUL.set(code, known);
         }
         return known;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,10 +44,33 @@ public final class MappingTests {
     /**
      * What came of one case.
      *
-     * @param passed true when the expectation was met
-     * @param report several lines for a person; the name of the case only when it passed
+     * @param test the case
+     * @param differences from what it expects; none when it passed
      */
-    public record Result(boolean passed, String report) {}
+    public record Result(Case test, List<Difference> differences) {
+
+        public Result {
+            differences = List.copyOf(differences);
+        }
+
+        public boolean passed() {
+            return differences.isEmpty();
+        }
+
+        /**
+         * Lines for a person: where the case stands and its name, and when it failed what was
+         * expected and what came, in aligned columns.
+         */
+        public String report() {
+            StringBuilder report = new StringBuilder();
+            report.append(test.file()).append(':').append(test.line()).append(": ");
+            report.append(test.name());
+            if (!passed()) {
+                Difference.table(differences).forEach(l -> report.append("\n    ").append(l));
+            }
+            return report.toString();
+        }
+    }
 
     private final Mappings mappings;
 
@@ -72,7 +94,7 @@ public final class MappingTests {
     /**
      * The cases of a test file, in their order.
      *
-     * @throws MappingException when the test file itself has a mistake
+     * @throws MappingException when the test file itself has mistakes, with all of them
      */
     public List<Case> cases(Path file) throws MappingException {
         String fileName = file.getFileName().toString();
@@ -92,10 +114,8 @@ public final class MappingTests {
      */
     public Result run(Case test) throws MappingException {
         Mapping mapping = mappings.with(test.mapping(), test.properties());
-        Mapped got = mapping.apply(test.input(), test.settings());
-        List<String> lines = new ArrayList<>();
-        lines.add("  " + test.mapping() + ": " + test.name());
-        test.expectation().complaints(got, mapping).forEach(c -> lines.add("    " + c));
-        return new Result(lines.size() == 1, String.join("\n", lines));
+        Explanation explanation = mapping.explain(test.input(), test.settings());
+        RowsBehind rows = new RowsBehind(mapping, explanation);
+        return new Result(test, test.expectation().differences(explanation.outcome(), rows));
     }
 }

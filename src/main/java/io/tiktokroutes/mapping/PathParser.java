@@ -11,6 +11,7 @@ import java.util.List;
 final class PathParser {
 
     private static final String NOT_IN_NAMES = ".[]'\"{}";
+    private static final int MOST_STEPS = 50;
     private static final String SETTINGS = "settings.";
 
     private final String text;
@@ -35,6 +36,9 @@ final class PathParser {
             if (name) {
                 at++;
             }
+        }
+        if (steps.size() > MOST_STEPS) {
+            throw wrong("it has more than " + MOST_STEPS + " steps");
         }
         if (steps.stream().filter(s -> s == Step.EACH).count() > 1) {
             throw wrong("a path goes through one list only; keep one []");

@@ -97,14 +97,22 @@ record Treatment(
         return new TextNode(digest);
     }
 
-    /** What goes on must not change with what came in. */
-    private static JsonNode whole(JsonNode value) {
-        return value != null && value.isContainerNode() ? value.deepCopy() : value;
+    /** What goes on must not change with what came in, and must not be too deep to be written. */
+    private static JsonNode whole(JsonNode value) throws Unfit {
+        if (value == null || !value.isContainerNode()) {
+            return value;
+        }
+        if (Values.isDeep(value)) {
+            throw Unfit.refused(
+                    Reasons.MALFORMED,
+                    "lists and objects are nested more than " + Values.DEEPEST + " deep");
+        }
+        return value.deepCopy();
     }
 
     private static void note(Explanation.Notes notes, String step, Object result) {
         if (notes != null) {
-            notes.step(step + ": " + (result == null ? "nothing" : result));
+            notes.step(step, result);
         }
     }
 

@@ -9,7 +9,30 @@ final class Values {
     /** More digits than any amount or id has; a longer number would only exhaust the memory. */
     private static final int MOST_DIGITS = 60;
 
+    /** No record of any source is nested deeper; Jackson itself writes no more than 1000 levels. */
+    static final int DEEPEST = 100;
+
     private Values() {}
+
+    /** True when lists and objects are nested deeper than any record needs. */
+    static boolean isDeep(JsonNode node) {
+        return isDeeper(node, DEEPEST);
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode each : node) {
+            if (isDeeper(each, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** True unless the node is absent, null, blank text, or a list or object without content. */
     static boolean filled(JsonNode node) {

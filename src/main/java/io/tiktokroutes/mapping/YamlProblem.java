@@ -34,14 +34,17 @@ final class YamlProblem {
         if (problem.contains("another document") || context.contains("single document")) {
             return "a second document (---) begins here; keep one per file";
         }
-        return "this is no YAML: " + problem;
+        return "this is no YAML: " + problem.replaceAll("\\s+", " ");
     }
 
     /** The few mistakes that the parser tells without a place. */
     static String withoutPlace(YAMLException e) {
         String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return problem.contains("aliases")
-                ? "the file has an alias (*name) of a list or table; write it out"
+        if (problem.contains("aliases")) {
+            return "the file has an alias (*name) of a list or table; write it out";
+        }
+        return problem.contains("Nesting Depth")
+                ? "lists or tables are nested more than 50 deep; write them flatter"
                 : "this is no YAML: " + problem;
     }
 }

@@ -28,11 +28,18 @@ class HelpIT {
     @Test
     void namesItsCommands() {
         assertThat(printed("--help"))
-                .contains("Usage: tiktok-routes", "demo ", "run ", "sandbox ", "--version");
+                .contains(
+                        "Usage: tiktok-routes",
+                        "demo ",
+                        "map ",
+                        "run ",
+                        "sandbox ",
+                        "test ",
+                        "--version");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "sandbox"})
+    @ValueSource(strings = {"demo", "map", "run", "sandbox", "test"})
     void explainsEveryCommand(String command) {
         assertThat(printed(command, "--help")).contains("Usage: tiktok-routes " + command);
     }

@@ -2,183 +2,210 @@ package io.tiktokroutes.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.POJONode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
-/** Whatever comes in, a mapping answers with an outcome and never with an exception. */
+/** Whatever comes in, a mapping answers with an outcome, and keeps its promises about it. */
 class AnyPayloadTest {
 
-    private static final String EVERY_KIND =
-            """
-            country: FR
-            empty: "-"
-            rows:
-              - { to: a1, from: a, as: email, hash: sha256-if-plain, else: omit }
-              - { to: a2, from: a, as: phone, else: omit }
-              - { to: a3, from: a, as: string, else: omit }
-              - { to: a4, from: a, as: integer, else: omit }
-              - { to: a5, from: a, as: number, else: omit }
-              - { to: a6, from: a, as: boolean, else: omit }
-              - { to: a7, from: a, as: iso-datetime, else: omit }
-              - { to: a8, from: a, as: epoch-millis, else: omit }
-              - { to: a9, from: a, as: { datetime: yyyy-MM-dd }, else: omit }
-              - { to: a10, from: a, as: list, else: omit }
-              - { to: a11, from: a, lookup: { x: y }, otherwise: keep }
-              - { to: a12, from: { query: x, in: a } }
-              - { to: a13, from: { cookie: x, in: a } }
-              - { to: "b[].x", from: ["a[].x", "a[].y", c] , as: lower-case, else: omit }
-              - { to: "b[].y", value: 1 }
-              - { to: "c[]", from: "a[]", as: trimmed, else: omit }
-              - { to: a14, from: "a[0].b", hash: md5 }
-            """;
+    private static final List<Wanted> MAPPINGS = mappings();
 
-    /** Values that have broken programs before. */
-    private static final List<JsonNode> ODD =
-            List.of(
-                    MissingNode.getInstance(),
-                    JsonNodeFactory.instance.nullNode(),
-                    DoubleNode.valueOf(Double.NaN),
-                    DoubleNode.valueOf(Double.NEGATIVE_INFINITY),
-                    DoubleNode.valueOf(1e300),
-                    DecimalNode.valueOf(new BigDecimal("1e999999999")),
-                    DecimalNode.valueOf(new BigDecimal("1e-999999999")),
-                    JsonNodeFactory.instance.numberNode(BigInteger.TEN.pow(900)),
-                    JsonNodeFactory.instance.numberNode(Long.MIN_VALUE),
-                    JsonNodeFactory.instance.numberNode(1.5f),
-                    BinaryNode.valueOf(new byte[] {1}),
-                    new POJONode(null),
-                    new POJONode(Map.of()),
-                    JsonNodeFactory.instance.textNode("\u0000"),
-                    JsonNodeFactory.instance.textNode("\uD800"),
-                    JsonNodeFactory.instance.textNode("@."),
-                    JsonNodeFactory.instance.textNode("+"),
-                    JsonNodeFactory.instance.textNode("[" + "[".repeat(2000)),
-                    JsonNodeFactory.instance.textNode("9".repeat(5000)),
-                    JsonNodeFactory.instance.textNode("+" + "9".repeat(39)),
-                    JsonNodeFactory.instance.textNode("2026-13-41T99:99:99.999999999999+99:99"),
-                    JsonNodeFactory.instance.textNode("?x=%E0%A4%A&x=1"),
-                    JsonNodeFactory.instance.textNode("=;=;x"));
+    private static List<Wanted> mappings() {
+        try {
+            return Wanted.all();
+        } catch (MappingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
-    private final Random random = new Random(4711);
+    /**
+     * A payload for a mapping.
+     *
+     * @param settings the parameters of the sink
+     */
+    record Attempt(Wanted wanted, ObjectNode payload, Map<String, String> settings) {
 
-    private JsonNode any(int depth) {
-        int kind = random.nextInt(depth > 4 ? 4 : 7);
-        return switch (kind) {
-            case 0 -> ODD.get(random.nextInt(ODD.size()));
-            case 1 -> JsonNodeFactory.instance.numberNode(random.nextLong());
-            case 2 -> JsonNodeFactory.instance.textNode(text());
-            case 3 -> JsonNodeFactory.instance.booleanNode(random.nextBoolean());
-            case 4 -> {
-                ArrayNode list = JsonNodeFactory.instance.arrayNode();
-                for (int i = random.nextInt(4); i > 0; i--) {
-                    list.add(any(depth + 1));
-                }
-                yield list;
+        Mapped apply() {
+            return wanted.mapping().apply(payload, settings);
+        }
+
+        /** Nesting is told by its depth. */
+        @Override
+        public String toString() {
+            String text = wanted + " of " + payload + " with " + settings;
+            Matcher repeated = Pattern.compile("(.{1,20}?)\\1{9,}").matcher(text);
+            return repeated.replaceAll(
+                    match ->
+                            Matcher.quoteReplacement(
+                                    match.group(1)
+                                            + "×"
+                                            + match.group().length() / match.group(1).length()));
+        }
+    }
+
+    /**
+     * The first tape chooses the mapping and what it starts from, each other one plants a value.
+     */
+    @Provide
+    Arbitrary<Attempt> attempts() {
+        return Combinators.combine(Tape.numbers(20), Tape.numbers(60).list().ofMaxSize(8))
+                .as(AnyPayloadTest::attempt);
+    }
+
+    private static Attempt attempt(List<Integer> first, List<List<Integer>> others) {
+        Tape tape = new Tape(first);
+        Wanted wanted = tape.one(MAPPINGS);
+        ObjectNode payload = tape.one(wanted.examples()).deepCopy();
+        Map<String, String> settings = new TreeMap<>();
+        for (String setting : wanted.settings()) {
+            if (tape.below(3) > 0) {
+                settings.put(setting, new AnyJson(tape, List.of()).text());
             }
-            default -> object(depth);
-        };
-    }
-
-    private ObjectNode object(int depth) {
-        String[] names = {
-            "a",
-            "b",
-            "c",
-            "x",
-            "y",
-            "id",
-            "items",
-            "properties",
-            "context",
-            "user",
-            "email",
-            "phone",
-            "page",
-            "device",
-            "event_name",
-            "event_timestamp",
-            "name",
-            "phone_number",
-            "dimensions",
-            "metrics",
-            "campaign_id",
-            "stat_time_day",
-            "spend",
-            "created_time",
-            "quantity",
-            "product"
-        };
-        ObjectNode object = JsonNodeFactory.instance.objectNode();
-        for (int i = random.nextInt(12); i > 0; i--) {
-            object.set(names[random.nextInt(names.length)], any(depth + 1));
         }
-        return object;
-    }
-
-    private String text() {
-        String letters = "+-.,:;@?&=%#'\"[]{} 0123456789abTZ\u00e9\ud83d\ude00\n";
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(30); i > 0; i--) {
-            text.append(letters.charAt(random.nextInt(letters.length())));
-        }
-        return text.toString();
-    }
-
-    private static List<Mapping> mappings() throws MappingException {
-        Mappings shipped = new Mappings(Path.of("mappings"), name -> null);
-        shipped.load();
-        List<Mapping> all = new ArrayList<>();
-        for (String name : shipped.names()) {
-            all.add(shipped.get(name));
-        }
-        all.add(Plan.of(EVERY_KIND));
-        return all;
-    }
-
-    @Test
-    void randomJsonHasAnOutcome() throws MappingException {
-        List<Mapping> mappings = mappings();
-        for (int i = 0; i < 20_000; i++) {
-            ObjectNode payload = object(0);
-            if (random.nextBoolean()) { // so that not all of them end at the first row
-                payload.put("event_name", "purchase").put("id", "1").put("name", "n");
+        for (List<Integer> other : others) {
+            Tape of = new Tape(other);
+            FieldPath place = of.one(wanted.places());
+            JsonNode value = new AnyJson(of, wanted.names()).value();
+            if (AnyJson.depth(value) + place.steps().size() <= AnyJson.DEEPEST) {
+                Wanted.plant(payload, place, value);
             }
-            for (Mapping mapping : mappings) {
-                assertThat(mapping.apply(payload, Map.of("triggerJourney", text()))).isNotNull();
+        }
+        return new Attempt(wanted, payload, settings);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    void thereIsAnOutcome(@ForAll("attempts") Attempt attempt) {
+        Mapped outcome = attempt.apply();
+        assertThat(outcome).isNotNull();
+        Statistics.label("outcome")
+                .collect(outcome.getClass().getSimpleName())
+                .coverage(
+                        seen -> {
+                            seen.check("Payload").percentage(share -> share > 1);
+                            seen.check("Skipped").percentage(share -> share > 1);
+                            seen.check("Refused").percentage(share -> share > 1);
+                        });
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatComesInDoesNotChange(@ForAll("attempts") Attempt attempt) {
+        ObjectNode before = attempt.payload().deepCopy();
+        attempt.apply();
+        assertThat(attempt.payload().equals(before)).isTrue();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatGoesOutSharesNothingThatCanChange(@ForAll("attempts") Attempt attempt) {
+        Set<JsonNode> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        assertThat(known(attempt.payload(), known)).isNull();
+        for (int i = 0; i < 2; i++) { // two outcomes share nothing either
+            if (attempt.apply() instanceof Mapped.Payload mapped) {
+                assertThat(known(mapped.payload(), known)).isNull();
             }
         }
     }
 
-    @Test
-    void oddValuesHaveAnOutcome() throws MappingException {
-        for (Mapping mapping : mappings()) {
-            for (JsonNode odd : ODD) {
-                ObjectNode payload = JsonNodeFactory.instance.objectNode();
-                payload.set("a", odd);
-                payload.set("event_name", odd);
-                payload.set("created_time", odd);
-                assertThat(mapping.apply(payload, Map.of())).isNotNull();
-                assertThat(mapping.apply(odd, Map.of()))
+    /** Adds the nodes that can change; gives one that was known already, or null. */
+    private static JsonNode known(JsonNode node, Set<JsonNode> known) {
+        JsonNode first = AnyJson.isMutable(node) && !known.add(node) ? node : null;
+        for (JsonNode child : node) {
+            JsonNode other = known(child, known);
+            first = first == null ? other : first;
+        }
+        return first;
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void theSameComesOutEachTimeAlsoWhenItIsExplained(@ForAll("attempts") Attempt attempt) {
+        Mapped outcome = attempt.apply();
+        assertThat(attempt.apply().equals(outcome)).isTrue();
+        Explanation explained =
+                attempt.wanted().mapping().explain(attempt.payload(), attempt.settings());
+        assertThat(explained.outcome().equals(outcome)).isTrue();
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void reasonsTellNothingOfThePayload(@ForAll("attempts") Attempt attempt) {
+        Mapped outcome = attempt.apply();
+        if (outcome instanceof Mapped.Skipped skipped) {
+            Leaks.assertNone(attempt.wanted(), attempt.payload(), skipped.reason());
+            Leaks.assertNone(attempt.wanted(), attempt.payload(), skipped.detail());
+        } else if (outcome instanceof Mapped.Refused refused) {
+            Leaks.assertNone(attempt.wanted(), attempt.payload(), refused.reason());
+            Leaks.assertNone(attempt.wanted(), attempt.payload(), refused.detail());
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatGoesOutCanBeWritten(@ForAll("attempts") Attempt attempt)
+            throws JsonProcessingException {
+        if (attempt.apply() instanceof Mapped.Payload mapped) {
+            ObjectMapper json = new ObjectMapper();
+            assertThat(json.readTree(json.writeValueAsString(mapped.payload())).isObject())
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void whatIsNoObjectIsRefused(@ForAll("anyJson") JsonNode payload) {
+        for (Wanted wanted : MAPPINGS) {
+            Mapped outcome = wanted.mapping().apply(payload, Map.of());
+            if (payload.isObject()) {
+                assertThat(outcome).isNotNull();
+            } else {
+                assertThat(outcome)
                         .isEqualTo(
                                 new Mapped.Refused(
                                         "MALFORMED", "the payload is no JSON object", 0));
             }
-            assertThat(mapping.apply(null, Map.of())).isInstanceOf(Mapped.Refused.class);
         }
+    }
+
+    @Provide
+    Arbitrary<JsonNode> anyJson() {
+        return Tape.numbers(60).map(tape -> new AnyJson(new Tape(tape), List.of()).value());
+    }
+
+    @Example
+    void nothingAtAllIsRefused() {
+        for (Wanted wanted : MAPPINGS) {
+            assertThat(wanted.mapping().apply(null, Map.of())).isInstanceOf(Mapped.Refused.class);
+        }
+    }
+
+    /** Or the promises above would be kept by rows that nobody tried. */
+    @Example
+    void everyWordOfTheLanguageIsTried() {
+        String tried = EveryKind.LENIENT + EveryKind.STRICT;
+        List<String> keys = new ArrayList<>(RowReader.KEYS);
+        keys.addAll(MappingReader.KEYS);
+        keys.addAll(ConditionReader.KEYS);
+        keys.addAll(LimitReader.ALLOWED_KEYS);
+        keys.removeAll(List.of("extends", "remove")); // they only choose among rows
+        keys.removeAll(List.of("source", "target")); // they only name schemas
+        assertThat(keys).allSatisfy(key -> assertThat(tried).contains(key + ":"));
+        assertThat(Conversions.words()).allSatisfy(as -> assertThat(tried).contains("as: " + as));
+        assertThat(Hash.words()).allSatisfy(hash -> assertThat(tried).contains("hash: " + hash));
     }
 }

@@ -41,12 +41,17 @@ class CasesTest {
         return results;
     }
 
+    /** What the report says below the name of the case, without the head of its columns. */
     private String report(String test) throws IOException, MappingException {
         MappingTests.Result result = run("tests:\n  - { name: n, " + test + " }\n").get(0);
-        String head = "  lead-to-customer: n";
-        assertThat(result.report()).startsWith(head);
-        assertThat(result.passed()).isEqualTo(result.report().equals(head));
-        return result.report().substring(head.length()).strip();
+        List<String> lines = result.report().lines().toList();
+        assertThat(lines.get(0)).endsWith("/lead-to-customer.test.yaml:2: n");
+        assertThat(result.passed()).isEqualTo(lines.size() == 1);
+        if (result.passed()) {
+            return "";
+        }
+        assertThat(lines.get(1)).matches(" {4}column +expected +got");
+        return String.join("\n", lines.subList(2, lines.size())).replaceAll(" {2,}", "  ");
     }
 
     @Test
@@ -66,34 +71,106 @@ class CasesTest {
     void aFailureNamesColumnExpectedGotAndRow() throws IOException, MappingException {
         assertThat(report("input: { email: a }, output: { customer_id: b }"))
                 .isEqualTo(
-                        "customer_id   expected \"b\"   got \""
+                        "  customer_id  \"b\"  \""
                                 + Hash.SHA256.of("a")
-                                + "\"   row 1: from email, hash sha256");
+                                + "\"  row 1: from email, hash sha256");
         assertThat(
                         report(
                                 "input: { email: a, items: [{ id: 5 }, { id: 6 }] }, contains: { contents: [{ id: 5 }] }"))
-                .isEqualTo("contents[1].id   expected nothing   got 6   row 2: from items[].id");
+                .isEqualTo("  contents[1].id  nothing  6  row 2: from items[].id");
         assertThat(report("input: { email: a }, contains: { list: [{ x: 1 }], 'a.b': 2 }"))
-                .isEqualTo(
-                        """
-                        ['a.b']   expected 2   got nothing
-                            list[0].x   expected 1   got nothing   row 3: from x""");
+                .isEqualTo("  ['a.b']  2  nothing\n  list[0].x  1  nothing  row 3: from x");
         assertThat(report("input: { email: a, x: 1 }, absent: [list]"))
-                .isEqualTo("list   expected nothing   got [{\"x\":1}]");
+                .isEqualTo("  list  nothing  [{\"x\":1}]");
         assertThat(report("input: { email: a, x: '1' }, contains: { list: [{ x: 1 }] }"))
-                .isEqualTo("list[0].x   expected 1   got \"1\"   row 3: from x");
+                .isEqualTo("  list[0].x  1  \"1\"  row 3: from x");
+    }
+
+    @Test
+    void theColumnsOfAFailureAreAligned() throws IOException, MappingException {
+        String report =
+                run("tests:\n  - { name: n, input: { email: a, x: 12345, items: [{ id: 5 }] },"
+                                + " contains: { list: [{ x: 1 }], contents: [{ id: 6 }], note: hi } }\n")
+                        .get(0)
+                        .report();
+        assertThat(report.lines().skip(1))
+                .containsExactly(
+                        "    column           expected   got",
+                        "    contents[0].id   6          5         row 2: from items[].id",
+                        "    list[0].x        1          12345     row 3: from x",
+                        "    note             \"hi\"       nothing   row 4: from settings.note");
+    }
+
+    @Test
+    void aFailureNamesTheRowThatWroteTheColumnAmongSeveral() throws IOException, MappingException {
+        Files.writeString(
+                folder.resolve("two.mapping.yaml"),
+                """
+                rows:
+                  - { to: a, from: b, when: { from: k, is: "1" } }
+                  - { to: a, from: c }
+                """);
+        Path file =
+                Files.writeString(
+                        folder.resolve("two.test.yaml"),
+                        """
+                        tests:
+                          - { name: n, input: { k: 1, b: x, c: y }, output: { a: z } }
+                          - { name: m, input: { k: 2, b: x, c: y }, output: { a: z } }
+                        """);
+        Mappings mappings = new Mappings(folder, name -> null);
+        mappings.load();
+        MappingTests runner = new MappingTests(mappings);
+        List<String> rows = new ArrayList<>();
+        for (MappingTests.Case test : runner.cases(file)) {
+            rows.add(runner.run(test).differences().get(0).row());
+        }
+        assertThat(rows.get(0)).startsWith("row 1: from b, when");
+        assertThat(rows.get(1)).isEqualTo("row 2: from c");
+    }
+
+    @Test
+    void allMistakesOfATestFileAreTold() {
+        MappingException e =
+                catchThrowableOfType(
+                        MappingException.class,
+                        () ->
+                                run(
+                                        """
+                                        tests:
+                                          - { nam: n, input: {}, skipped: X }
+                                          - { name: m, input: {} }
+                                        """));
+        assertThat(e.all()).extracting(MappingException::line).containsExactly(2, 3);
+    }
+
+    @Test
+    void aLongValueDoesNotPushTheOthersAway() throws IOException, MappingException {
+        String report =
+                run("tests:\n  - { name: n, input: { email: a, x: 2 }, settings: { note: "
+                                + "long".repeat(30)
+                                + " }, contains: { list: [{ x: 1 }], note: hi } }\n")
+                        .get(0)
+                        .report();
+        assertThat(report.lines().skip(2))
+                .containsExactly(
+                        "    list[0].x   1          2     row 3: from x",
+                        "    note        \"hi\"       \""
+                                + "long".repeat(30)
+                                + "\"   row 4: from settings.note");
     }
 
     @Test
     void aFailureNamesTheOutcome() throws IOException, MappingException {
         assertThat(report("input: {}, output: { customer_id: b }"))
                 .isEqualTo(
-                        "expected a payload   got refused MALFORMED by row 1 (customer_id is required"
+                        "  (outcome)  a payload  refused MALFORMED by row 1 (customer_id is required"
                                 + " and has no value (from email, hash sha256))");
         assertThat(report("input: { email: a }, skipped: CONSENT"))
-                .startsWith("expected skipped CONSENT   got a payload: {\"customer_id\"");
+                .startsWith("  (outcome)  skipped CONSENT  a payload: {\"customer_id\"");
         assertThat(report("input: {}, refused: { reason: MALFORMED, row: 2 }"))
-                .startsWith("expected refused MALFORMED by row 2   got refused MALFORMED by row 1");
+                .startsWith(
+                        "  (outcome)  refused MALFORMED by row 2  refused MALFORMED by row 1 (");
     }
 
     @ParameterizedTest

@@ -203,7 +203,8 @@ class MistakesTest {
     @Test
     void bracketsWithoutEnd() {
         assertMistake(
-                "rows: " + "[".repeat(100), "1:1: this is no YAML: Nesting Depth exceeded max 50");
+                "rows: " + "[".repeat(100),
+                "1:1: lists or tables are nested more than 50 deep; write them flatter");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class RowsTest {
                 "{ to: a, from: b }                  | { b: 7391004512208835601 }   | {\"a\":7391004512208835601}",
                 "{ to: a, from: b }                  | { b: 0.10000000000000000001 }| {\"a\":0.10000000000000000001}",
             })
+    @Tag("R-CDP-46")
     void takeTheFirstFilledValue(String row, String input, String output) throws MappingException {
         assertThat(Plan.told(Plan.row(row, input))).isEqualTo(output);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Says in words where a written page and the true one part. */
-final class StaleLines {
+public final class StaleLines {
 
     private static final int ENOUGH = 20;
 
@@ -15,7 +15,7 @@ final class StaleLines {
     /**
      * Empty when both are the same; otherwise what must go and what must come, at most 20 lines.
      */
-    static List<String> between(String written, String now) {
+    public static List<String> between(String written, String now) {
         List<String> stale = new ArrayList<>();
         collect("no longer true: ", written, now, stale);
         collect("not written yet: ", now, written, stale);

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <p>Looking costs next to nothing for some dozen files, and works where notifications do not: on
  * network drives, on folders mounted into a container, and with editors that save by renaming.
  */
-final class SavedFiles {
+public final class SavedFiles {
 
     private record Stamp(FileTime modified, long size, Object identity) {}
 
@@ -38,8 +38,8 @@ final class SavedFiles {
      * @param saved new or changed, and quiet since the look before: nobody is writing them
      * @param deleted gone at both looks: nobody is replacing them
      */
-    record Changes(Set<Path> saved, Set<Path> deleted) {
-        boolean none() {
+    public record Changes(Set<Path> saved, Set<Path> deleted) {
+        public boolean none() {
             return saved.isEmpty() && deleted.isEmpty();
         }
     }
@@ -55,14 +55,21 @@ final class SavedFiles {
      * @param depth how many folders deep to look
      * @param wanted by the path inside of the folder
      */
-    SavedFiles(Path folder, int depth, Predicate<Path> wanted) {
+    public SavedFiles(Path folder, int depth, Predicate<Path> wanted) {
         this.folder = folder;
         this.depth = depth;
-        this.wanted = wanted;
+        this.wanted = inside -> !isTemporary(inside) && wanted.test(inside);
+    }
+
+    /** Looks at one file only, whatever its name is. */
+    public SavedFiles(Path file) {
+        this.folder = file;
+        this.depth = 0;
+        this.wanted = inside -> true;
     }
 
     /** All files as they are, and the start of looking for changes. */
-    Set<Path> first() throws IOException {
+    public Set<Path> first() throws IOException {
         seen = scan();
         reported.clear();
         reported.putAll(seen);
@@ -70,7 +77,7 @@ final class SavedFiles {
     }
 
     /** A folder that cannot be read, for instance one that was unmounted, has no changes. */
-    Changes look() throws IOException {
+    public Changes look() throws IOException {
         Map<Path, Stamp> now = scan();
         Set<Path> saved = new TreeSet<>();
         now.forEach(
@@ -89,13 +96,13 @@ final class SavedFiles {
 
     private Map<Path, Stamp> scan() throws IOException {
         Map<Path, Stamp> found = new TreeMap<>();
-        if (reported.isEmpty() && !Files.isDirectory(folder)) {
+        if (reported.isEmpty() && !Files.exists(folder)) {
             return found;
         }
         try (Stream<Path> files = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Path inside = folder.relativize(file);
-                if (!isTemporary(inside) && wanted.test(inside)) {
+                if (wanted.test(inside)) {
                     stampOf(file).ifPresent(stamp -> found.put(file, stamp));
                 }
             }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A shop's day in Commanders Act events, always the same: one in five is a purchase with five items,
+ * A batch of a shop's Commanders Act events, always the same: one in five is a purchase with five items,
  * one in ten is in the older form of the payload.
  */
 final class Events {
 
-    static final int COUNT = 1000;
+    static final int COUNT = 100;
 
     private static final String AGENT =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"

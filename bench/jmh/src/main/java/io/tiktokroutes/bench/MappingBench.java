@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiktokroutes.mapping.Mapped;
 import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.Mappings;
+import io.tiktokroutes.schema.RecordSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,6 +50,8 @@ public class MappingBench {
     private final byte[] kilobyte = new byte[1024];
     private List<byte[]> texts;
     private List<JsonNode> trees;
+    private List<JsonNode> mapped;
+    private RecordSchema schema;
     private Mapping mapping;
     private MessageDigest sha256;
     private int next;
@@ -61,10 +64,13 @@ public class MappingBench {
         sha256 = MessageDigest.getInstance("SHA-256");
         texts = Events.all();
         trees = new ArrayList<>();
+        mapped = new ArrayList<>();
+        schema = RecordSchema.named("tiktok-event");
         for (byte[] text : texts) {
             JsonNode tree = reader.readTree(text);
             trees.add(tree);
             JsonNode ours = payload(mapping.apply(tree, Map.of()));
+            mapped.add(ours);
             JsonNode theirs = byHand.map(tree);
             if (!reader.readTree(ours.toString()).equals(reader.readTree(theirs.toString()))) {
                 throw new IllegalStateException("not the same:\n" + ours + "\n" + theirs);
@@ -103,6 +109,22 @@ public class MappingBench {
     @Benchmark
     public Object textByHand() throws IOException {
         return byHand.map(reader.readTree(texts.get(next())));
+    }
+
+    /** The whole way of an event: parsed, mapped, normalised, hashed, checked, written. */
+    @Benchmark
+    public Object textToText() throws IOException {
+        JsonNode event = payload(mapping.apply(reader.readTree(texts.get(next())), Map.of()));
+        if (schema.check(event).isPresent()) {
+            throw new IllegalStateException("an event of the mapping is not good");
+        }
+        return writer.writeValueAsBytes(event);
+    }
+
+    /** The schema's check of a mapped event. */
+    @Benchmark
+    public Object check() {
+        return schema.check(mapped.get(next()));
     }
 
     /** Parse and write, nothing between. */
