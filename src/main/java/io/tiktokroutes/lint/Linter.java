@@ -1,7 +1,6 @@
 package io.tiktokroutes.lint;
 
 import io.tiktokroutes.lint.routes.Components;
-import io.tiktokroutes.lint.routes.DslCheck;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteRoom;
 import io.tiktokroutes.lint.routes.Surroundings;
@@ -24,7 +23,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 
 /** Checks the files of a project: all of them, or some of them in the light of all. */
 public final class Linter {
@@ -49,7 +47,6 @@ public final class Linter {
      * @param paths the files and folders to tell of; all of the project when there are none
      */
     public Report run(Collection<Path> paths) throws IOException {
-        CompletableFuture<DslCheck> dsl = CompletableFuture.supplyAsync(DslCheck::new);
         Set<Path> files = project.files();
         Set<Path> told = paths.isEmpty() ? files : new TreeSet<>();
         for (Path path : paths) {
@@ -67,7 +64,7 @@ public final class Linter {
                         new Components(Set.of()),
                         Optional.of(mappings.names()),
                         Optional.of(new SettingNames(set.keySet())));
-        try (RouteRoom routes = new RouteRoom(around, dsl)) {
+        try (RouteRoom routes = new RouteRoom(around)) {
             checkRoutes(kinds.get(FileKind.ROUTES), routes);
             checkKamelets(kinds.get(FileKind.KAMELET), routes);
             ManualCheck manuals =

@@ -36,6 +36,7 @@ class RouteRulesTest {
             textBlock =
                     """
                     - to: | - too: |11:11: error: there is no step 'too'; did you mean 'to'? (route-step)
+                    "- to:\n            uri: inbox:leads" | "- to: [inbox]" |11:15: error: here stands a list, each item after a '-'; write a single value or 'key: value' pairs (route-step)
                     id: leads-intake | ident: x |1:3: error: the route has no id; write 'id: what-to-where' under 'route:' (route-file)
                     from: | "from: [" |6:17: error: this is no YAML: expected ',' or ']', but got : (route-file)
                     kamelet:tiktok-lead-source | kamelet:tiktok-led-source |5:12: error: there is no kamelet 'tiktok-led-source'; did you mean 'tiktok-lead-source'? (unknown-kamelet)

@@ -16,35 +16,45 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Lets Camel read route files, in a context that builds nothing and never starts. */
+/**
+ * Finds what is no Camel in a route file. What Camel's schema doubts, Camel itself decides, in a
+ * context that builds nothing and never starts; without doubts there is no need to make one.
+ */
 public final class DslCheck implements AutoCloseable {
 
     private static final Pattern STEP = Pattern.compile("Unknown node id: (\\S+)");
     private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
 
-    private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private DefaultCamelContext context;
 
-    public DslCheck() {
-        context.disableJMX();
-        context.setLoadHealthChecks(false);
-        context.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        context.build();
-    }
-
-    /** What Camel does not take in the file; every unknown word, or else its first complaint. */
+    /** What Camel does not take in the file; every wrong word, or else its first complaint. */
     public List<Finding> findings(RouteFile file) {
+        List<Finding> doubts = DslSchema.get().doubts(file);
+        if (doubts.isEmpty()) {
+            return List.of();
+        }
         try {
-            // an example in a manual has a name by which Camel would not know it
-            var resource = ResourceHelper.fromString("file:routes.camel.yaml", file.text());
-            for (RoutesBuilder builder :
-                    PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
-                ((RouteBuilder) builder).setCamelContext(context);
-                ((RouteBuilder) builder).configure();
-            }
+            read(file);
             return List.of();
         } catch (Exception e) {
-            List<Finding> unknown = DslSchema.get().unknownKeys(file);
-            return unknown.isEmpty() ? List.of(complaint(e, file)) : unknown;
+            return doubts;
+        }
+    }
+
+    private void read(RouteFile file) throws Exception {
+        if (context == null) {
+            context = new DefaultCamelContext(false);
+            context.disableJMX();
+            context.setLoadHealthChecks(false);
+            context.setStartupSummaryLevel(StartupSummaryLevel.Off);
+            context.build();
+        }
+        // an example in a manual has a name by which Camel would not know it
+        var resource = ResourceHelper.fromString("file:routes.camel.yaml", file.text());
+        for (RoutesBuilder builder :
+                PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
+            ((RouteBuilder) builder).setCamelContext(context);
+            ((RouteBuilder) builder).configure();
         }
     }
 
@@ -87,6 +97,8 @@ public final class DslCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        context.shutdown();
+        if (context != null) {
+            context.shutdown();
+        }
     }
 }

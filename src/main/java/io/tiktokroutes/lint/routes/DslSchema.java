@@ -15,14 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The words of Camel's YAML language, as Camel's own schema lists them. It is large, so it is read
- * only to say more about a file that Camel does not take.
+ * The words of Camel's YAML language, as Camel's own schema lists them. The schema is a little
+ * stricter than Camel, so what it does not know is only a doubt.
  */
 public final class DslSchema {
 
@@ -65,8 +66,8 @@ public final class DslSchema {
         return names;
     }
 
-    /** Every key that is not known where it stands. */
-    List<Finding> unknownKeys(RouteFile file) {
+    /** Every word that is not known where it stands, and what has the wrong form. */
+    List<Finding> doubts(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
         try {
             Node entries = new YamlText(file.name(), file.text()).compose();
@@ -85,7 +86,22 @@ public final class DslSchema {
      * @param forms the forms the node may have
      */
     private void walk(Node node, List<JsonNode> forms, String file, List<Finding> findings) {
-        if (node instanceof SequenceNode list) {
+        if (!fits(node, forms)) {
+            findings.add(
+                    Finding.error(
+                            file,
+                            YamlText.at(node),
+                            Rule.ROUTE_STEP,
+                            "here stands "
+                                    + kindOf(node)
+                                    + "; write "
+                                    + forms.stream()
+                                            .map(form -> form.path("type").asText())
+                                            .filter(type -> !type.isEmpty())
+                                            .map(DslSchema::kindOf)
+                                            .distinct()
+                                            .collect(Collectors.joining(" or "))));
+        } else if (node instanceof SequenceNode list) {
             List<JsonNode> items =
                     forms.stream().filter(f -> f.has("items")).map(f -> f.get("items")).toList();
             for (Node item : list.getValue()) {
@@ -93,17 +109,45 @@ public final class DslSchema {
             }
         } else if (node instanceof MappingNode map) {
             List<JsonNode> tables = forms.stream().filter(f -> f.has("properties")).toList();
-            boolean open =
-                    tables.isEmpty()
-                            || forms.stream()
-                                    .anyMatch(
-                                            f ->
-                                                    f.path("type").asText().equals("object")
-                                                            && !f.has("properties"));
+            boolean open = tables.isEmpty() || forms.stream().anyMatch(DslSchema::isAnyTable);
             for (NodeTuple pair : map.getValue()) {
                 check(pair, tables, open, file, findings);
             }
         }
+    }
+
+    private static boolean isAnyTable(JsonNode form) {
+        return form.path("type").asText().equals("object") && !form.has("properties");
+    }
+
+    /** True when one of the forms is of the node's kind, or none of them says of which it is. */
+    private static boolean fits(Node node, List<JsonNode> forms) {
+        List<String> types =
+                forms.stream().map(f -> f.path("type").asText()).filter(t -> !t.isEmpty()).toList();
+        if (node instanceof MappingNode) {
+            return types.isEmpty() || types.contains("object");
+        }
+        if (node instanceof SequenceNode) {
+            return types.isEmpty() || types.contains("array");
+        }
+        return types.isEmpty()
+                || types.stream().anyMatch(t -> !t.equals("object") && !t.equals("array"));
+    }
+
+    private static String kindOf(Node node) {
+        return kindOf(
+                node instanceof MappingNode
+                        ? "object"
+                        : node instanceof SequenceNode ? "array" : "string");
+    }
+
+    /** The kinds of YAML by the types of a schema. */
+    private static String kindOf(String type) {
+        return switch (type) {
+            case "object" -> "'key: value' pairs";
+            case "array" -> "a list, each item after a '-'";
+            default -> "a single value";
+        };
     }
 
     private void check(

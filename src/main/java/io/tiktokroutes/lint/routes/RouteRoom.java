@@ -7,23 +7,18 @@ import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.routefile.RouteFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** All checks of routes and kamelets at once, for the command lint. */
 public final class RouteRoom implements AutoCloseable {
 
     private final Surroundings around;
-    private final CompletableFuture<DslCheck> dsl;
+    private final DslCheck dsl = new DslCheck();
     private final BeanCheck beans = new BeanCheck(new KameletCatalogue("classpath:kamelets"));
     private final List<RouteFile> running = new ArrayList<>();
     private final List<RouteFile> drafts = new ArrayList<>();
 
-    /**
-     * @param dsl being made meanwhile, for a context takes its time; closed with this
-     */
-    public RouteRoom(Surroundings around, CompletableFuture<DslCheck> dsl) {
+    public RouteRoom(Surroundings around) {
         this.around = around;
-        this.dsl = dsl;
     }
 
     /**
@@ -57,7 +52,7 @@ public final class RouteRoom implements AutoCloseable {
     private List<Finding> check(RouteFile file, Surroundings around) {
         List<Finding> findings = new ArrayList<>(new RouteCheck(around).findings(file));
         findings.addAll(beans.findings(file));
-        findings.addAll(dsl.join().findings(file));
+        findings.addAll(dsl.findings(file));
         return findings;
     }
 
@@ -78,6 +73,6 @@ public final class RouteRoom implements AutoCloseable {
 
     @Override
     public void close() {
-        dsl.join().close();
+        dsl.close();
     }
 }
