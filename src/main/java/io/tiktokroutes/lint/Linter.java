@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class Linter {
         mappings.check(kinds, this::property);
         Surroundings around =
                 new Surroundings(
-                        new KameletCatalogue("file:" + project.kamelets() + ",classpath:kamelets"),
+                        catalogue(kinds.get(FileKind.KAMELET)),
                         new Components(Set.of()),
                         Optional.of(mappings.names()),
                         Optional.of(new SettingNames(set.keySet())));
@@ -82,6 +83,16 @@ public final class Linter {
             }
         }
         return report(told);
+    }
+
+    /** The kamelets of the project, and of whatever folders are looked at besides. */
+    private KameletCatalogue catalogue(Set<Path> files) {
+        Set<String> places = new LinkedHashSet<>(List.of("file:" + project.kamelets()));
+        for (Path file : files) {
+            places.add("file:" + file.toAbsolutePath().getParent());
+        }
+        places.add("classpath:kamelets");
+        return new KameletCatalogue(String.join(",", places));
     }
 
     private Report report(Set<Path> told) {

@@ -63,7 +63,7 @@ final class KameletUseCheck {
                     "there is no kamelet '"
                             + use.name()
                             + "'"
-                            + hint(use.name(), around.kamelets().names()));
+                            + Spelling.hintOrAll(use.name(), around.kamelets().names()));
             return;
         }
         checkNames(use, kamelet.get());
