@@ -1,9 +1,7 @@
 package io.tiktokroutes.runtime;
 
-import io.tiktokroutes.mapping.MappingException;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.runtime.live.LiveFiles;
-import io.tiktokroutes.runtime.live.MappingFiles;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.schema.SchemaException;
 import java.nio.file.Files;
@@ -95,21 +93,16 @@ public final class Application implements AutoCloseable {
         @Override
         public void afterConfigure(BaseMainSupport support) {
             CamelContext context = support.getCamelContext();
-            MappingFiles files =
-                    new MappingFiles() {
-                        @Override
-                        public void activate(Path file, String text) throws MappingException {
-                            mappings.activate(file, text);
-                        }
-
-                        @Override
-                        public void remove(Path file) {
-                            mappings.remove(file);
-                        }
-                    };
+            CheckedMappings files =
+                    new CheckedMappings(
+                            mappingsFolder,
+                            mappings,
+                            settings.asProperties()::getProperty,
+                            schemas);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();
+                files.started();
                 // its mistakes are told before anything runs
                 opening.get();
             } catch (Exception e) {

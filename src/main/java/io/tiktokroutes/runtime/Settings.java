@@ -1,6 +1,6 @@
 package io.tiktokroutes.runtime;
 
-import io.tiktokroutes.spelling.Spelling;
+import io.tiktokroutes.lint.settings.SettingsCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,8 +166,7 @@ public final class Settings {
         throw wrong(name, "a length of time such as 30d or 12h");
     }
 
-    /** What is set cannot be meant. */
-    StartupException wrong(String name, String expected) {
+    private StartupException wrong(String name, String expected) {
         return new StartupException(name + " is '" + get(name) + "'; write " + expected);
     }
 
@@ -184,32 +182,43 @@ public final class Settings {
                 + (Files.exists(path) ? "" : " (no such file)");
     }
 
-    /**
-     * Finds a name in the file or among {@code -D} that means nothing to us.
-     *
-     * @param used names that routes and mappings read as {{name}}
-     * @return one line per name, with the place and a name that was perhaps meant
-     */
-    public List<String> unknown(Set<String> used) {
-        Map<String, String> places = new LinkedHashMap<>();
-        file.keySet().forEach(name -> places.put(name, path.toString()));
-        Set<String> rooms = new TreeSet<>();
-        defaults.keySet().forEach(name -> rooms.add(name.substring(0, name.indexOf('.') + 1)));
-        system.keySet().stream()
-                .filter(name -> rooms.stream().anyMatch(name::startsWith))
-                .filter(name -> !JDK.contains(name) && !name.startsWith("http.auth."))
-                .forEach(name -> places.put(name, "-D" + name));
-        Set<String> known = new TreeSet<>(defaults.keySet());
-        known.addAll(used);
-        return places.entrySet().stream()
-                .filter(place -> !known.contains(place.getKey()))
-                .filter(place -> !place.getKey().startsWith("camel."))
-                .map(place -> unknown(place.getKey(), place.getValue(), known))
-                .toList();
+    /** The user's file, which need not exist. */
+    Path path() {
+        return path;
     }
 
-    private static String unknown(String name, String place, Set<String> known) {
-        return place + ": there is no setting " + name + Spelling.hint(name, known);
+    /** True when the value that counts is the one in the user's file. */
+    boolean isFromFile(String name) {
+        return file.containsKey(name)
+                && !system.containsKey(name)
+                && !environment.containsKey(variable(name));
+    }
+
+    /**
+     * The names that mean something.
+     *
+     * @param used names that routes and mappings read as {{name}}
+     */
+    Set<String> known(Set<String> used) {
+        Set<String> known = new TreeSet<>(defaults.keySet());
+        known.addAll(used);
+        return known;
+    }
+
+    /**
+     * Finds a name among {@code -D} that looks like ours and means nothing to us.
+     *
+     * @return one line per name, with a name that was perhaps meant
+     */
+    List<String> strangers(SettingsCheck names) {
+        Set<String> rooms = new TreeSet<>();
+        defaults.keySet().forEach(name -> rooms.add(name.substring(0, name.indexOf('.') + 1)));
+        return system.keySet().stream()
+                .filter(name -> rooms.stream().anyMatch(name::startsWith))
+                .filter(name -> !JDK.contains(name) && !name.startsWith("http.auth."))
+                .filter(name -> !names.knows(name))
+                .map(name -> "-D" + name + ": " + names.unknown(name))
+                .toList();
     }
 
     /** All values that are set, for {{name}} in routes and mappings. */

@@ -1,7 +1,7 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.routefile.RouteFileException;
 import io.tiktokroutes.runtime.live.LiveFiles;
-import io.tiktokroutes.runtime.live.RouteFileException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -1,30 +1,26 @@
 package io.tiktokroutes.runtime;
 
-import io.tiktokroutes.runtime.live.Placeholder;
-import io.tiktokroutes.runtime.live.RouteFile;
-import io.tiktokroutes.runtime.live.RouteFileException;
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.lint.settings.ReadSettings;
+import io.tiktokroutes.lint.settings.SettingForms;
+import io.tiktokroutes.lint.settings.SettingsCheck;
+import io.tiktokroutes.lint.settings.SettingsFile;
+import io.tiktokroutes.routefile.Placeholder;
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.quartz.CronExpression;
 
 /** Compares what is set with what routes and mappings read, before anything starts. */
 final class UsedSettings {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z0-9._-]+)");
-
     private static final String ROUTE = ".camel.yaml";
-    private static final Set<String> REGIONS = Set.of("row", "us", "eu");
 
     private final Settings settings;
     private final Path routes;
@@ -41,9 +37,11 @@ final class UsedSettings {
      *     one line for each
      */
     void check() throws StartupException {
-        List<String> mistakes = new ArrayList<>(settings.unknown(read()));
-        List<Path> routeFiles =
-                files(routes, 1).stream().filter(f -> f.toString().endsWith(ROUTE)).toList();
+        Set<String> read = ReadSettings.in(List.of(routes, mappings, Path.of("kamelets")));
+        SettingsCheck names = new SettingsCheck(settings.known(read));
+        List<String> mistakes = new ArrayList<>(inTheFile(names));
+        settings.strangers(names).forEach(mistakes::add);
+        List<Path> routeFiles = routeFiles();
         if (routeFiles.isEmpty()) {
             mistakes.add(
                     "there is no route file in "
@@ -59,55 +57,43 @@ final class UsedSettings {
         }
     }
 
-    /** What otherwise would fail later, inside a kamelet or a mapping, and in Camel's words. */
-    private void addWrong(List<String> mistakes) {
-        for (String name : List.of("leads.schedule", "reports.schedule")) {
-            check(
-                    mistakes,
-                    name,
-                    CronExpression::isValidExpression,
-                    "seconds, minutes, hours, day, month and weekday as a Quartz cron expression,"
-                            + " such as 0 0/10 * * * ?");
+    /** The mistakes in the user's file, but for values that something else overrides. */
+    private List<String> inTheFile(SettingsCheck names) throws StartupException {
+        Path path = settings.path();
+        if (!Files.exists(path)) {
+            return List.of();
         }
-        for (String name :
-                List.of("leads.poll-millis", "reports.history-days", "reports.lookback-days")) {
-            check(mistakes, name, v -> v.matches("\\d{1,9}"), "a whole number");
-        }
-        check(
-                mistakes,
-                "tiktok.lead-regions",
-                v -> REGIONS.containsAll(settings.list("tiktok.lead-regions")),
-                "row, us and eu with commas between");
-        check(mistakes, "cdp.time-zone", UsedSettings::isZone, "a time zone such as Europe/Berlin");
-        for (String name : List.of("tiktok.api-url", "cdp.api-url")) {
-            check(
-                    mistakes,
-                    name,
-                    v -> v.matches("https?://[^\\s/]+.*"),
-                    "an address that begins with https:// or http://");
-        }
-    }
-
-    private void check(
-            List<String> mistakes, String name, Predicate<String> good, String expected) {
-        settings.find(name)
-                .filter(good.negate())
-                .ifPresent(value -> mistakes.add(settings.wrong(name, expected).getMessage()));
-    }
-
-    private static boolean isZone(String name) {
         try {
-            ZoneId.of(name);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
+            return names
+                    .findings(SettingsFile.parse(path.toString(), Files.readString(path)))
+                    .stream()
+                    .filter(finding -> !finding.warning())
+                    .filter(finding -> finding.rule() != Rule.BAD_VALUE || counts(finding))
+                    .map(Finding::line)
+                    .toList();
+        } catch (RouteFileException | IOException e) {
+            throw new StartupException("settings file " + path + " cannot be read: " + e, e);
+        }
+    }
+
+    private boolean counts(Finding finding) {
+        String name = finding.problem().substring(0, finding.problem().indexOf(' '));
+        return settings.isFromFile(name);
+    }
+
+    /** Values that are set elsewhere. */
+    private void addWrong(List<String> mistakes) {
+        for (String name : SettingForms.names()) {
+            if (!settings.isFromFile(name)) {
+                SettingForms.wrong(name, settings.get(name)).ifPresent(mistakes::add);
+            }
         }
     }
 
     private void addMissing(Path file, List<String> mistakes) {
         try {
             RouteFile route = RouteFile.parse(file.toString(), Files.readString(file));
-            for (Placeholder used : route.placeholders()) {
+            for (Placeholder used : route.contents().placeholders()) {
                 boolean ours = used.needed() && !used.name().contains(":");
                 if (ours && settings.find(used.name()).isEmpty()) {
                     mistakes.add(
@@ -119,29 +105,12 @@ final class UsedSettings {
         }
     }
 
-    private Set<String> read() {
-        Set<String> names = new TreeSet<>();
-        for (Path folder : List.of(routes, mappings, Path.of("kamelets"))) {
-            for (Path file : files(folder, 3)) {
-                try {
-                    Matcher found = PLACEHOLDER.matcher(Files.readString(file));
-                    while (found.find()) {
-                        names.add(found.group(1));
-                    }
-                } catch (IOException e) {
-                    // a file that is no text reads no settings
-                }
-            }
-        }
-        return names;
-    }
-
-    private static List<Path> files(Path folder, int depth) {
-        if (!Files.isDirectory(folder)) {
+    private List<Path> routeFiles() {
+        if (!Files.isDirectory(routes)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+        try (Stream<Path> files = Files.list(routes)) {
+            return files.filter(f -> f.toString().endsWith(ROUTE)).sorted().toList();
         } catch (IOException e) {
             return List.of();
         }

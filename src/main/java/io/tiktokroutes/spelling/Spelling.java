@@ -1,10 +1,16 @@
 package io.tiktokroutes.spelling;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the word that a person probably meant. */
 public final class Spelling {
+
+    /** Of words shorter than this every second is near to another one. */
+    private static final int SHORT = 4;
+
+    private static final int LONG = 10;
 
     private Spelling() {}
 
@@ -30,6 +36,23 @@ public final class Spelling {
         return hint.isEmpty() && !known.isEmpty()
                 ? "; write one of " + String.join(", ", known)
                 : hint;
+    }
+
+    /**
+     * The word that is almost the written one: one letter is wrong, or two in a long word. Empty
+     * when there is none, or when the written one is known.
+     */
+    public static String near(String written, Collection<String> known) {
+        int most = written.length() < LONG ? 1 : 2;
+        if (known.contains(written) || written.length() < SHORT) {
+            return "";
+        }
+        return known.stream()
+                .filter(word -> distance(written, word) <= most)
+                // name_2 is no slip of the pen for name_1
+                .filter(word -> !written.replaceAll("\\d", "0").equals(word.replaceAll("\\d", "0")))
+                .min(Comparator.comparingInt(word -> distance(written, word)))
+                .orElse("");
     }
 
     /** How many letters must be added, removed, changed or swapped with their neighbour. */

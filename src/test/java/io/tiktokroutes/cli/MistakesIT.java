@@ -51,7 +51,7 @@ class MistakesIT {
         place.write("application.properties", "tiktok.pixel-cod=C123\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: application.properties: there is no setting tiktok.pixel-cod;"
+                        "application.properties:1:1: error: there is no setting tiktok.pixel-cod;"
                                 + " did you mean 'tiktok.pixel-code'?");
     }
 
@@ -86,14 +86,17 @@ class MistakesIT {
         place.write("application.properties", "tiktok.rate-limit=fast\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: tiktok.rate-limit is 'fast'; write a whole number from 1 to 1000");
+                        "application.properties:1:19: error: tiktok.rate-limit is 'fast'; write a"
+                                + " whole number from 1 to 1000");
     }
 
     @Test
     void aNumberThatOnlyAKameletReads() {
         place.write("application.properties", "reports.lookback-days=four weeks\n");
         assertThat(mistake("run"))
-                .startsWith("error: reports.lookback-days is 'four weeks'; write a whole number");
+                .startsWith(
+                        "application.properties:1:23: error: reports.lookback-days is 'four weeks';"
+                                + " write a whole number");
     }
 
     @Test
@@ -101,8 +104,8 @@ class MistakesIT {
         place.write("application.properties", "ledger.retention=a month\n");
         assertThat(mistake("run"))
                 .isEqualTo(
-                        "error: ledger.retention is 'a month'; write a length of time such as 30d"
-                                + " or 12h");
+                        "application.properties:1:18: error: ledger.retention is 'a month'; write a"
+                                + " length of time such as 30d or 12h");
     }
 
     @Test
@@ -126,7 +129,8 @@ class MistakesIT {
         String row =
                 lines.stream().filter(l -> l.contains("otherwise: skip")).findFirst().orElseThrow();
         int column = row.indexOf("otherwise: skip") + 1;
-        place.edit(MAPPING, "otherwise: skip", "otherwice: skip");
+        // the file has such a row twice, and each mistake would be told
+        place.edit(MAPPING, row, row.replace("otherwise: skip", "otherwice: skip"));
         assertThat(mistake("run"))
                 .startsWith(MAPPING + ":" + (lines.indexOf(row) + 1) + ":" + column + ": error: ")
                 .endsWith("did you mean 'otherwise'?");

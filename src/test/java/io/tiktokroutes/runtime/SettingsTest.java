@@ -3,6 +3,7 @@ package io.tiktokroutes.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiktokroutes.lint.settings.SettingsCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,23 +108,13 @@ class SettingsTest {
     }
 
     @Test
-    void unknownNamesInTheFileAreTold() throws Exception {
-        Settings settings = settings("tiktok.pixel-cod=1", "nothing.like.it=2", "my.own=3");
-        assertThat(settings.unknown(Set.of("my.own")))
-                .containsExactly(
-                        file + ": there is no setting nothing.like.it",
-                        file
-                                + ": there is no setting tiktok.pixel-cod; did you mean"
-                                + " 'tiktok.pixel-code'?");
-    }
-
-    @Test
     void unknownNamesOnTheCommandLineAreToldWhenTheyLookLikeOurs() throws Exception {
         system.put("http.prot", "1");
         system.put("http.proxyHost", "proxy");
         system.put("java.io.tmpdir", "/tmp");
         system.put("camel.main.jmxEnabled", "true");
-        assertThat(settings().unknown(Set.of()))
+        Settings settings = settings();
+        assertThat(settings.strangers(new SettingsCheck(settings.known(Set.of()))))
                 .containsExactly(
                         "-Dhttp.prot: there is no setting http.prot; did you mean 'http.port'?");
     }

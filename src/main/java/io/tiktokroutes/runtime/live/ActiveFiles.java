@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.RouteFileException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,9 +156,16 @@ final class ActiveFiles {
             return null;
         } catch (Exception e) {
             LOG.debug("{} was refused", name, e);
-            String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            String line = message.startsWith(name) ? message : name + ": error: " + message;
-            return new Refusal(text, line, !room.holds(file));
+            String lines =
+                    String.valueOf(e.getMessage())
+                            .lines()
+                            .map(
+                                    line ->
+                                            line.startsWith(name) || line.contains(": error: ")
+                                                    ? line
+                                                    : name + ": error: " + line)
+                            .collect(Collectors.joining("\n"));
+            return new Refusal(text, lines, !room.holds(file));
         }
     }
 }

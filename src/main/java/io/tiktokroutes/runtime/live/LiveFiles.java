@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.RouteFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -77,7 +78,7 @@ public final class LiveFiles extends ServiceSupport {
             long lookMillis) {
         this.lookMillis = lookMillis;
         this.context = context;
-        this.routes = new RouteFiles(context, furnish);
+        this.routes = new RouteFiles(context, furnish, mappingFiles::names);
         this.routeFolder = new SavedFiles(routes, 1, LiveFiles::isRoute);
         this.mappingFolder = new SavedFiles(mappings, MAPPING_DEPTH, LiveFiles::isMapping);
         this.activeRoutes = new ActiveFiles(this.routes, Comparator.naturalOrder(), this::tell);
@@ -105,7 +106,7 @@ public final class LiveFiles extends ServiceSupport {
         Map<String, Refusal> refusals = refusals();
         if (!refusals.isEmpty()) {
             throw new RouteFileException(
-                    String.join("\n", refusals.values().stream().map(Refusal::line).toList()));
+                    String.join("\n", refusals.values().stream().map(Refusal::lines).toList()));
         }
     }
 

@@ -1,7 +1,13 @@
 package io.tiktokroutes.runtime.live;
 
-import io.tiktokroutes.runtime.live.RouteFile.KameletUse;
-import io.tiktokroutes.runtime.live.RouteFile.Value;
+import io.tiktokroutes.lint.Values;
+import io.tiktokroutes.lint.routes.DslCheck;
+import io.tiktokroutes.routefile.Contents.Value;
+import io.tiktokroutes.routefile.EndpointUse;
+import io.tiktokroutes.routefile.Placeholder;
+import io.tiktokroutes.routefile.Position;
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import io.tiktokroutes.spelling.Spelling;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -23,8 +29,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 final class PlainWords {
 
     private static final int LONGEST = 400;
-    private static final Pattern STEP = Pattern.compile("Unknown node id: (\\S+)");
-    private static final Pattern FIELD = Pattern.compile("Unsupported field: (\\S+)");
     private static final Pattern PROPERTY =
             Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern COMPONENT =
@@ -106,21 +110,8 @@ final class PlainWords {
     private Optional<RouteFileException> yaml() {
         for (Throwable cause : causes) {
             if (cause instanceof MarkedYamlEngineException marked) {
-                String problem = marked.getProblem();
-                Matcher step = STEP.matcher(problem);
-                Matcher field = FIELD.matcher(problem);
-                String what = problem;
-                if (step.find()) {
-                    what =
-                            "there is no step '"
-                                    + step.group(1)
-                                    + "'"
-                                    + Spelling.hint(step.group(1), names.steps());
-                } else if (field.find()) {
-                    what = "'" + field.group(1) + "' is not known here; take it out or mend it";
-                }
                 Position at = Position.of(marked.getProblemMark());
-                return Optional.of(mistake(at, what, marked));
+                return Optional.of(mistake(at, DslCheck.explain(marked), marked));
             }
         }
         return Optional.empty();
@@ -136,7 +127,7 @@ final class PlainWords {
                                             + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")
                                             + " in the environment";
                             Optional<Placeholder> here =
-                                    file.placeholders().stream()
+                                    file.contents().placeholders().stream()
                                             .filter(p -> p.name().equals(name))
                                             .findFirst();
                             return here.isPresent()
@@ -176,7 +167,10 @@ final class PlainWords {
                             String scheme =
                                     match(ENDPOINT).map(m -> m.group(1)).orElse("the endpoint");
                             Position at =
-                                    file.findKey(route, name).map(Value::at).orElse(anyPlace());
+                                    file.contents()
+                                            .findKey(route, name)
+                                            .map(Value::at)
+                                            .orElse(anyPlace());
                             return mistake(
                                     at,
                                     scheme
@@ -208,7 +202,8 @@ final class PlainWords {
                 String resolved = illegal.getExpression();
                 String written = Secrets.hide(resolved, context, file);
                 Position at =
-                        file.findValue(
+                        file.contents()
+                                .findValue(
                                         route,
                                         v ->
                                                 v.value().equals(resolved)
@@ -225,13 +220,9 @@ final class PlainWords {
         if (causes.stream().noneMatch(ParseException.class::isInstance)) {
             return Optional.empty();
         }
-        return file.findValue(route, value -> value.key().equals("cron"))
-                .map(
-                        cron ->
-                                mistake(
-                                        cron.at(),
-                                        "this is no cron expression; write seconds, minutes, hours,"
-                                                + " day, month and weekday, such as 0 */5 * * * ?"));
+        return file.contents()
+                .findValue(route, value -> value.key().equals("cron"))
+                .map(cron -> mistake(cron.at(), Values.CRON));
     }
 
     private Optional<RouteFileException> listener() {
@@ -255,19 +246,20 @@ final class PlainWords {
                         .map(m -> m.group(1))
                         .filter(scheme -> !scheme.equals("kamelet"))
                         .flatMap(this::placeOfUri);
-        return endpoint.or(() -> kamelet().map(KameletUse::at)).orElse(file.placeOf(route));
+        return endpoint.or(() -> kamelet().map(EndpointUse::at)).orElse(file.placeOf(route));
     }
 
     private Optional<Position> placeOfUri(String scheme) {
-        return file.findValue(
+        return file.contents()
+                .findValue(
                         route, v -> v.value().equals(scheme) || v.value().startsWith(scheme + ":"))
                 .map(Value::at);
     }
 
-    private Optional<KameletUse> kamelet() {
+    private Optional<EndpointUse> kamelet() {
         for (Throwable cause : causes) {
             if (cause instanceof FailedToCreateKameletException) {
-                for (KameletUse use : file.kamelets()) {
+                for (EndpointUse use : file.kamelets()) {
                     if (String.valueOf(cause.getMessage()).contains(use.name())) {
                         return Optional.of(use);
                     }

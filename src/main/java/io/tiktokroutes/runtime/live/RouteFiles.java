@@ -1,5 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import io.tiktokroutes.runtime.live.TrialContext.Listening;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -20,16 +23,22 @@ final class RouteFiles implements ActiveFiles.Room {
     private final CamelContext context;
     private final Model model;
     private final Consumer<CamelContext> furnish;
+    private final Supplier<Set<String>> mappings;
     private final RunningRoutes routes;
     private final Map<Path, RouteFile> running = new TreeMap<>();
 
     /** Files of which some routes run in no version, until a later try succeeds. */
     private final Set<Path> lost = new HashSet<>();
 
-    RouteFiles(CamelContext context, Consumer<CamelContext> furnish) {
+    /**
+     * @param mappings the names of the mappings there are
+     */
+    RouteFiles(
+            CamelContext context, Consumer<CamelContext> furnish, Supplier<Set<String>> mappings) {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
         this.furnish = furnish;
+        this.mappings = mappings;
         this.routes = new RunningRoutes(context);
     }
 
@@ -136,7 +145,7 @@ final class RouteFiles implements ActiveFiles.Room {
         try (TrialContext trial = new TrialContext(context, furnish)) {
             try {
                 Map<String, String> readers = new HashMap<>();
-                for (Listening listening : trial.build(file)) {
+                for (Listening listening : trial.build(file, mappings.get())) {
                     String reader = readers.put(listening.uri(), listening.route());
                     if (reader == null) {
                         reader = routes.readerOf(listening.uri(), own).orElse(null);

@@ -1,5 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.Position;
+import io.tiktokroutes.routefile.RouteFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.routefile.Placeholder;
+import io.tiktokroutes.routefile.RouteFile;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -40,7 +43,7 @@ final class Secrets {
                                 names.put(value, "env:" + name);
                             }
                         });
-        for (Placeholder used : file.placeholders()) {
+        for (Placeholder used : file.contents().placeholders()) {
             valueOf(used.name(), context).ifPresent(value -> names.put(value, used.name()));
         }
         String hidden = message;
@@ -59,6 +62,12 @@ final class Secrets {
         if (name.startsWith("env:")) {
             return Optional.ofNullable(System.getenv(name.substring(4)));
         }
-        return context.getPropertiesComponent().resolveProperty(name);
+        PropertiesComponent properties = context.getPropertiesComponent();
+        try {
+            return properties.resolveProperty(name);
+        } catch (RuntimeException e) {
+            // a context whose start failed resolves no more, but still has its sources
+            return Optional.ofNullable(properties.loadProperties(name::equals).getProperty(name));
+        }
     }
 }

@@ -1,9 +1,18 @@
 package io.tiktokroutes.runtime.live;
 
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.routes.Components;
+import io.tiktokroutes.lint.routes.KameletCatalogue;
+import io.tiktokroutes.lint.routes.RouteCheck;
+import io.tiktokroutes.lint.routes.Surroundings;
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -13,6 +22,7 @@ import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.Service;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -63,9 +73,13 @@ final class TrialContext implements AutoCloseable {
         furnish.accept(trial);
     }
 
-    /** Builds everything up to, but without, starting it. */
-    List<Listening> build(RouteFile file) throws Exception {
-        new KameletCheck(trial).check(file);
+    /**
+     * Builds everything up to, but without, starting it.
+     *
+     * @param mappings the names of the mappings there are
+     */
+    List<Listening> build(RouteFile file, Set<String> mappings) throws Exception {
+        check(file, mappings);
         var resource = ResourceHelper.fromString("file:" + file.name(), file.text());
         for (RoutesBuilder builder :
                 PluginHelper.getRoutesLoader(trial).findRoutesBuilders(List.of(resource))) {
@@ -85,6 +99,25 @@ final class TrialContext implements AutoCloseable {
             }
         }
         return listening;
+    }
+
+    /** The same checks as the command lint; what a context alone can tell comes after them. */
+    private void check(RouteFile file, Set<String> mappings) throws RouteFileException {
+        String location = trial.getComponent("kamelet", KameletComponent.class).getLocation();
+        List<String> errors =
+                new RouteCheck(
+                                new Surroundings(
+                                        new KameletCatalogue(location),
+                                        new Components(trial.getComponentNames()),
+                                        Optional.of(mappings),
+                                        Optional.empty()))
+                        .findings(file).stream()
+                                .filter(finding -> !finding.warning())
+                                .map(Finding::line)
+                                .toList();
+        if (!errors.isEmpty()) {
+            throw new RouteFileException(String.join("\n", errors));
+        }
     }
 
     CamelContext context() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFileException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.BaseMainSupport;
@@ -66,7 +69,9 @@ class LiveStartTest {
 
     @Test
     void aFailureOfTheStartItselfIsExplained() throws Exception {
-        try (LiveBench bench = new LiveBench(root)) {
+        // what a setting brings in is known only to Camel
+        Map<String, String> settings = Map.of("live.cron", "nonsense");
+        try (LiveBench bench = new LiveBench(root, settings)) {
             bench.save(
                     "a.camel.yaml",
                     """
@@ -75,7 +80,7 @@ class LiveStartTest {
                         from:
                           uri: quartz:clock
                           parameters:
-                            cron: nonsense
+                            cron: "{{live.cron}}"
                           steps:
                             - log:
                                 message: tick
@@ -125,7 +130,7 @@ class LiveStartTest {
     void trialsLeaveNoThreadsAndNoEndpointsBehind() throws Exception {
         try (LiveBench bench = new LiveBench(root, Map.of("live.word", "tock"))) {
             bench.save("a.camel.yaml", kamelets(0)).start();
-            RouteFiles routes = new RouteFiles(bench.context, context -> {});
+            RouteFiles routes = new RouteFiles(bench.context, context -> {}, Set::of);
             Path file = root.resolve("x.camel.yaml");
             routes.activate(file, "x.camel.yaml", answering("x", "0"));
             List<Thread> before = threads();
@@ -279,7 +284,7 @@ class LiveStartTest {
             bench.save("a.camel.yaml", answering("a", "old")).start();
             RouteFile file = RouteFile.parse("b.camel.yaml", answering("b", "new"));
             try (TrialContext trial = new TrialContext(bench.context, context -> {})) {
-                trial.build(file);
+                trial.build(file, Set.of());
                 assertThat(bench.ask("a")).isEqualTo("old");
                 assertThat(bench.context.hasEndpoint("direct:b")).isNull();
             }

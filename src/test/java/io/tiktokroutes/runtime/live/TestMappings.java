@@ -2,6 +2,7 @@ package io.tiktokroutes.runtime.live;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -28,6 +29,11 @@ final class TestMappings implements MappingFiles {
     @Override
     public void remove(Path file) {
         texts.remove(nameOf(file));
+    }
+
+    @Override
+    public Set<String> names() {
+        return texts.keySet();
     }
 
     private static String nameOf(Path file) {

@@ -1,4 +1,4 @@
-package io.tiktokroutes.runtime.live;
+package io.tiktokroutes.routefile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public record Placeholder(String name, boolean needed, Position at) {
             Set.of("env", "sys", "bean", "service", "service.name", "service.host", "service.port");
 
     /** All placeholders in one value, which starts at the given place of the file. */
-    static List<Placeholder> in(String raw, Position start) {
+    public static List<Placeholder> in(String raw, Position start) {
         List<Placeholder> found = new ArrayList<>();
         for (Matcher match = WRITTEN.matcher(raw); match.find(); ) {
             String before = raw.substring(0, match.start());

@@ -1,12 +1,12 @@
-package io.tiktokroutes.runtime.live;
+package io.tiktokroutes.routefile;
 
+import io.tiktokroutes.routefile.Contents.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One file of {@code routes/} as it was saved, with the place of everything in it.
@@ -21,36 +21,15 @@ public final class RouteFile {
      * @param id unique among all files
      * @param at where the id stands
      * @param text the route as written; the same text means the same route
+     * @param plain what is set directly under {@code route:}, such as its description
      */
-    record RouteText(String id, Position at, String text) {}
-
-    /**
-     * A value in the file.
-     *
-     * @param key the key it belongs to; empty in lists
-     * @param value as YAML reads it
-     * @param at where it stands
-     * @param route the id of the route around it; empty outside of routes
-     */
-    record Value(String key, String value, Position at, String route) {}
-
-    /**
-     * A kamelet that a route uses.
-     *
-     * @param name such as {@code tiktok-lead-source}
-     * @param at where it is named
-     * @param parameters what is set there, by name, with the place of each name
-     */
-    record KameletUse(String name, Position at, Map<String, Position> parameters) {}
+    public record RouteText(String id, Position at, String text, Map<String, Value> plain) {}
 
     private final String name;
     private final String text;
     private final Map<String, RouteText> routes = new LinkedHashMap<>();
     private final List<String> frame = new ArrayList<>();
-    private final List<Value> keys = new ArrayList<>();
-    private final List<Value> values = new ArrayList<>();
-    private final List<KameletUse> kamelets = new ArrayList<>();
-    private final List<Placeholder> placeholders = new ArrayList<>();
+    private final Contents contents = new Contents();
 
     private RouteFile(String name, String text) {
         this.name = name;
@@ -76,9 +55,9 @@ public final class RouteFile {
         return text;
     }
 
-    /** The settings the file asks for, in its order; one that is asked for twice stands twice. */
-    public List<Placeholder> placeholders() {
-        return List.copyOf(placeholders);
+    /** Everything that stands in its routes. */
+    public Contents contents() {
+        return contents;
     }
 
     /** The ids of its routes, in its order. */
@@ -86,8 +65,9 @@ public final class RouteFile {
         return routes.keySet();
     }
 
-    RouteText route(String id) {
-        return routes.get(id);
+    /** Its routes, in its order. */
+    public Collection<RouteText> routes() {
+        return routes.values();
     }
 
     /**
@@ -97,36 +77,21 @@ public final class RouteFile {
         return frame;
     }
 
-    List<KameletUse> kamelets() {
-        return kamelets;
+    /** The kamelets its routes use, in its order. */
+    public List<EndpointUse> kamelets() {
+        return contents.endpoints().stream().filter(EndpointUse::isKamelet).toList();
     }
 
     /** True when the other file has this route too, word for word and in the same frame. */
-    boolean sharesRoute(String id, RouteFile other) {
+    public boolean sharesRoute(String id, RouteFile other) {
         return routes.containsKey(id)
                 && other.routes.containsKey(id)
                 && routes.get(id).text().equals(other.routes.get(id).text())
                 && frame.equals(other.frame);
     }
 
-    /** Where a value stands, if it does; in the given route rather than elsewhere. */
-    Optional<Value> findValue(String route, Predicate<Value> wanted) {
-        return find(values, route, wanted);
-    }
-
-    /** Where a key stands, if it does; the value of the result is the key itself. */
-    Optional<Value> findKey(String route, String key) {
-        return find(keys, route, k -> k.value().equals(key));
-    }
-
-    private static Optional<Value> find(List<Value> places, String route, Predicate<Value> wanted) {
-        Optional<Value> inside =
-                places.stream().filter(v -> v.route().equals(route)).filter(wanted).findFirst();
-        return inside.isPresent() ? inside : places.stream().filter(wanted).findFirst();
-    }
-
     /** The place of a route's id, or the start of the file when it has no such route. */
-    Position placeOf(String route) {
+    public Position placeOf(String route) {
         RouteText found = routes.get(route);
         return found == null ? Position.START : found.at();
     }
@@ -138,18 +103,5 @@ public final class RouteFile {
 
     void addFrame(String written) {
         frame.add(written);
-    }
-
-    void addKey(Value key) {
-        keys.add(key);
-    }
-
-    void addValue(Value value, List<Placeholder> inside) {
-        values.add(value);
-        placeholders.addAll(inside);
-    }
-
-    void addKamelet(KameletUse use) {
-        kamelets.add(use);
     }
 }

@@ -1,7 +1,8 @@
-package io.tiktokroutes.runtime.live;
+package io.tiktokroutes.routefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tiktokroutes.spelling.Spelling;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RouteFileTest {
         assertThat(file.ids()).containsExactly("a", "b");
         assertThat(file.placeOf("b")).isEqualTo(new Position(20, 9));
         assertThat(file.frame()).hasSize(1);
-        assertThat(file.placeholders())
+        assertThat(file.contents().placeholders())
                 .containsExactly(
                         new Placeholder("poll.period", false, new Position(9, 18)),
                         new Placeholder("tiktok.access-token", true, new Position(10, 17)),
@@ -56,11 +57,22 @@ class RouteFileTest {
                         new Placeholder("env:HOME", true, new Position(16, 20)),
                         new Placeholder("two", true, new Position(16, 37)));
         assertThat(file.kamelets())
-                .extracting(RouteFile.KameletUse::name)
+                .extracting(EndpointUse::name)
                 .containsExactly("some-source", "other-sink", "an-action");
         assertThat(file.kamelets().get(0).parameters())
-                .containsEntry("period", new Position(9, 9))
-                .containsEntry("token", new Position(10, 9));
+                .containsEntry(
+                        "period",
+                        new EndpointUse.Parameter(
+                                "period",
+                                new Position(9, 9),
+                                "{{poll.period:5m}}",
+                                new Position(9, 17)))
+                .containsKey("token");
+        assertThat(file.kamelets().get(0).reads()).isTrue();
+        assertThat(file.kamelets().get(1).reads()).isFalse();
+        assertThat(file.contents().endpoints())
+                .extracting(EndpointUse::scheme, EndpointUse::name)
+                .contains(tuple("direct", "b"));
         assertThat(file.kamelets().get(1).parameters()).containsKey("mode");
         assertThat(file.kamelets().get(2).parameters()).containsOnlyKeys("x");
     }

@@ -1,0 +1,2 @@
+/** Checks mappings, lookups and their tests. */
+package io.tiktokroutes.lint.mappings;

@@ -1,0 +1,2 @@
+/** Finds mistakes in routes, kamelets, mappings and settings before anything runs. */
+package io.tiktokroutes.lint;

@@ -1,0 +1,112 @@
+package io.tiktokroutes.lint.routes;
+
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.routefile.EndpointUse;
+import io.tiktokroutes.routefile.Position;
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFile.RouteText;
+import io.tiktokroutes.routefile.RouteFileException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks what only all route files together can tell: ids, destinations and inboxes. */
+public final class RouteSetCheck {
+
+    private static final String DESTINATION = "destination";
+
+    /** A name that stands once, and where it does. */
+    private record Named(String name, RouteFile file, Position at, boolean draft) {
+
+        /** A draft of the same file name is meant to take the other's place. */
+        boolean clashesWith(Named other) {
+            return name.equals(other.name)
+                    && !(draft != other.draft && fileName().equals(other.fileName()));
+        }
+
+        private String fileName() {
+            return file.name().substring(file.name().lastIndexOf('/') + 1);
+        }
+
+        String place() {
+            return file.name() + ":" + at;
+        }
+    }
+
+    private final KameletCatalogue kamelets;
+
+    public RouteSetCheck(KameletCatalogue kamelets) {
+        this.kamelets = kamelets;
+    }
+
+    /**
+     * @param running the files that run together
+     * @param drafts files beside them
+     */
+    public List<Finding> findings(List<RouteFile> running, List<RouteFile> drafts) {
+        List<Named> ids = new ArrayList<>();
+        List<Named> destinations = new ArrayList<>();
+        running.forEach(file -> addNames(file, false, ids, destinations));
+        drafts.forEach(file -> addNames(file, true, ids, destinations));
+        List<Finding> findings = new ArrayList<>();
+        for (Named id : ids) {
+            twin(
+                    id,
+                    ids,
+                    findings,
+                    Rule.DUPLICATE_ROUTE_ID,
+                    "route id '%s' is taken by %s; give" + " one of them another id");
+        }
+        for (Named destination : destinations) {
+            twin(
+                    destination,
+                    destinations,
+                    findings,
+                    Rule.DUPLICATE_DESTINATION,
+                    "destination '%s' is the name of the sink in %s too, and the ledger could not"
+                            + " tell them apart; give one of them another name");
+        }
+        findings.addAll(new InboxCheck(kamelets).findings(running, drafts));
+        return findings;
+    }
+
+    /** Complains of a name that one before it has already. */
+    private static void twin(
+            Named name, List<Named> all, List<Finding> findings, Rule rule, String problem) {
+        for (Named other : all.subList(0, all.indexOf(name))) {
+            if (name.clashesWith(other)) {
+                findings.add(
+                        new Finding(
+                                name.file().name(),
+                                name.at(),
+                                name.draft(),
+                                rule,
+                                problem.formatted(name.name(), other.place())));
+                return;
+            }
+        }
+    }
+
+    private void addNames(
+            RouteFile file, boolean draft, List<Named> ids, List<Named> destinations) {
+        for (RouteText route : file.routes()) {
+            ids.add(new Named(route.id(), file, route.at(), draft));
+        }
+        for (EndpointUse use : file.contents().endpoints()) {
+            EndpointUse.Parameter set = use.parameters().get(DESTINATION);
+            if (use.isKamelet() && set != null && set.value() != null && isDestination(use)) {
+                destinations.add(new Named(set.value(), file, set.valueAt(), draft));
+            }
+        }
+    }
+
+    private boolean isDestination(EndpointUse use) {
+        try {
+            return kamelets.find(use.name())
+                    .map(k -> k.optionsFedBy(DESTINATION).contains("delivery.destination"))
+                    .orElse(false);
+        } catch (RouteFileException e) {
+            return false; // told elsewhere
+        }
+    }
+}

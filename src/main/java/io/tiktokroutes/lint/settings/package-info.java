@@ -1,0 +1,2 @@
+/** Checks settings: what they are called and what they may be. */
+package io.tiktokroutes.lint.settings;

@@ -1,0 +1,67 @@
+package io.tiktokroutes.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule about settings finds its mistake. */
+class SettingRulesTest {
+
+    private static final String FILE = "application.properties";
+
+    @TempDir private Path root;
+    private LintBench bench;
+
+    @BeforeEach
+    void settle() {
+        bench = new LintBench(root);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    tiktok.pixel-cod=C1       |1: error: there is no setting tiktok.pixel-cod; did you mean 'tiktok.pixel-code'? (unknown-setting)
+                    nobody.reads.it = 1       |1: error: there is no setting nobody.reads.it; take it out, or read it as {{nobody.reads.it}} (unknown-setting)
+                    http.port = 99999         |13: error: http.port is '99999'; write a whole number from 1 to 65535 (bad-value)
+                    leads.schedule: daily     |17: error: leads.schedule is 'daily'; write seconds, minutes, hours, day, month and weekday as a Quartz cron expression, such as 0 0/10 * * * ? (bad-value)
+                    cdp.time-zone=Berlin      |15: error: cdp.time-zone is 'Berlin'; write a time zone such as Europe/Berlin (bad-value)
+                    ledger.retention=a month  |18: error: ledger.retention is 'a month'; write a length of time such as 30d or 12h (bad-value)
+                    tiktok.lead-regions=us,it |21: error: tiktok.lead-regions is 'us,it'; write row, us and eu with commas between (bad-value)
+                    cdp.api-url=a.cdp.asia    |13: error: cdp.api-url is 'a.cdp.asia'; write an address that begins with https:// or http:// (bad-value)
+                    cdp.token=\\u00zz         |1: error: a backslash begins an escape that is none; write \\\\ for a backslash (settings-file)
+                    """)
+    void oneMistakeIsOneFinding(String line, String expected) {
+        bench.write(FILE, "# mine\n\n" + line + "\n");
+        assertThat(bench.found()).containsExactly(FILE + ":3:" + expected);
+    }
+
+    @Test
+    void whatARouteReadsIsNoStranger() {
+        bench.edit("routes/leads.camel.yaml", "object: customers", "object: '{{my.object}}'");
+        bench.write(FILE, "my.object=customers\ncamel.main.name=x\n");
+        assertThat(bench.found()).isEmpty();
+    }
+
+    @Test
+    void aSettingStandsOnce() {
+        bench.write(FILE, "http.port=\\\n  8081\nhttp.port=8082\n");
+        assertThat(bench.found())
+                .containsExactly(
+                        FILE
+                                + ":3:1: error: http.port stands in line 1 already; keep one of them"
+                                + " (settings-file)");
+    }
+
+    @Test
+    void valuesOfSecretsAreNeverShown() {
+        bench.write(FILE, "cdp.tokn=hush-hush\n");
+        assertThat(bench.found().toString()).contains("cdp.token").doesNotContain("hush");
+    }
+}
