@@ -1,8 +1,6 @@
 package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.lint.Finding;
-import io.tiktokroutes.lint.Rule;
-import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.List;
@@ -56,26 +54,6 @@ public final class DslCheck implements AutoCloseable {
             ((RouteBuilder) builder).setCamelContext(context);
             ((RouteBuilder) builder).configure();
         }
-    }
-
-    private static Finding complaint(Exception thrown, RouteFile file) {
-        Throwable last = thrown;
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            last = t;
-            if (t instanceof MarkedYamlEngineException marked) {
-                return Finding.error(
-                        file.name(),
-                        Position.of(marked.getProblemMark()),
-                        Rule.ROUTE_STEP,
-                        explain(marked));
-            }
-        }
-        String message = String.valueOf(last.getMessage());
-        return Finding.error(
-                file.name(),
-                Position.START,
-                Rule.ROUTE_STEP,
-                "Camel cannot read it: " + message.lines().findFirst().orElse(""));
     }
 
     /** What Camel complains of, in plain words and if possible with the right word. */
