@@ -59,7 +59,7 @@ final class DemoWork {
 
     /** Lets the sandbox refuse something that we let pass, so that halving has something to do. */
     void beStrict() throws IOException, InterruptedException {
-        ObjectNode settings = JSON.createObjectNode().put("events_unknown_content_type", "refuse");
+        ObjectNode settings = JSON.createObjectNode().put("events_age", true);
         send(sandbox.url() + "/_sandbox/settings", settings);
     }
 

@@ -136,6 +136,18 @@ class MappingRulesTest {
     }
 
     @Test
+    void aMistakeOfABaseIsToldOnce() {
+        bench.write(FILE, GOOD.replace("hash: sha256-if-plain", "hash: sha"))
+                .write("mappings/own.mapping.yaml", "extends: shop-to-tiktok\n");
+        assertThat(bench.found().stream().filter(line -> line.contains("mapping-file")))
+                .containsExactly(
+                        FILE
+                                + ":8:60: error: hash can not be 'sha'; write one of none, md5,"
+                                + " md5-upper, sha256, sha256-upper, sha256-if-plain, sha256-given"
+                                + " (mapping-file)");
+    }
+
+    @Test
     void everyMappingHasTests() {
         bench.delete("mappings/shop-to-tiktok.test.yaml");
         assertThat(bench.found())

@@ -54,7 +54,22 @@ public final class MappingFolder {
             }
         } while (!waiting.isEmpty() && waiting.size() < before);
         failed = Set.copyOf(waiting.keySet());
-        waiting.keySet().forEach(file -> findings.addAll(findings(mistakes.get(file))));
+        for (Path file : waiting.keySet()) {
+            findings(mistakes.get(file)).stream()
+                    .filter(finding -> !blamesAnother(finding))
+                    .forEach(findings::add);
+        }
+    }
+
+    /** A base or lookup that is there, with a mistake of its own, is not missing. */
+    private boolean blamesAnother(Finding finding) {
+        return failed.stream()
+                .map(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
+                .anyMatch(
+                        name ->
+                                finding.problem().startsWith("there is no mapping '" + name + "'")
+                                        || finding.problem()
+                                                .startsWith("there is no lookups/" + name + "."));
     }
 
     /** Each mistake of a file as a finding. */
