@@ -61,8 +61,9 @@ public final class InboxStore {
         records.forEach(r -> byKey.putIfAbsent(r.key(), r));
         for (int tried = 1; ; tried++) {
             try {
-                int accepted = sql.transaction(connection -> insertNew(connection, inbox, byKey));
-                return new Accepted(accepted, records.size() - accepted);
+                Set<String> known = sql.transaction(c -> insertNew(c, inbox, byKey));
+                int accepted = byKey.size() - known.size();
+                return new Accepted(accepted, records.size() - accepted, known);
             } catch (SQLException e) {
                 // another caller put one of the keys in between: look again
                 if (!Sql.isDuplicateKey(e) || tried == PUT_TRIES) {
@@ -72,7 +73,8 @@ public final class InboxStore {
         }
     }
 
-    private int insertNew(Connection connection, String inbox, Map<String, Record> byKey)
+    /** The keys that were known already; the others are in the inbox now. */
+    private Set<String> insertNew(Connection connection, String inbox, Map<String, Record> byKey)
             throws SQLException {
         List<String> keys = List.copyOf(byKey.keySet());
         Set<String> known = new HashSet<>();
@@ -101,7 +103,7 @@ public final class InboxStore {
             if (count > 0) {
                 insert.executeBatch();
             }
-            return count;
+            return Set.copyOf(known);
         }
     }
 

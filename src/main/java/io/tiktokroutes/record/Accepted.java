@@ -1,9 +1,13 @@
 package io.tiktokroutes.record;
 
+import java.util.Set;
+
 /**
  * What became of records that were put into an inbox, after commit.
  *
  * @param accepted new ones
  * @param duplicates ones whose key is in the inbox already, or was settled before
+ * @param known the keys that were known before this call; a key that stood twice among the records
+ *     of the call is none of them unless it was known as well
  */
-public record Accepted(int accepted, int duplicates) {}
+public record Accepted(int accepted, int duplicates, Set<String> known) {}

@@ -8,6 +8,7 @@ import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.record.Record;
 import java.sql.SQLException;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -72,7 +73,7 @@ class IntakeTest {
 
     @Test
     void theAnswerCountsNewOnesAndDuplicates() throws Exception {
-        exchange.getMessage().setBody(new Accepted(3, 2));
+        exchange.getMessage().setBody(new Accepted(3, 2, Set.of("k")));
         intake.accepted(exchange);
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(202);
         assertThat(exchange.getMessage().getBody()).isEqualTo("{\"accepted\":3,\"duplicates\":2}");
