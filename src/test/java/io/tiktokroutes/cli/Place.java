@@ -31,13 +31,22 @@ final class Place {
      * @param folder an empty folder
      */
     Place(Path folder) {
+        this(folder, "-XX:TieredStopAtLevel=1");
+    }
+
+    /** A place whose programs live long enough for the compiler to do its best. */
+    static Place forThroughput(Path folder) {
+        return new Place(folder, "-XX:+TieredCompilation");
+    }
+
+    private Place(Path folder, String compiler) {
         this.folder = folder;
         this.port = freePort();
         copy(Path.of("routes"), folder.resolve("routes"));
         copy(Path.of("mappings"), folder.resolve("mappings"));
         set("HTTP_PORT", "" + port);
         // many short lives on few cores: the quick compiler alone is ready sooner
-        option("-XX:TieredStopAtLevel=1").option("-Xmx512m");
+        option(compiler).option("-Xmx512m");
     }
 
     static int freePort() {

@@ -50,6 +50,24 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The processor time of the process so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The most memory the process ever held, in bytes; 0 where the system does not tell. */
+    long mostResident() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Everything printed so far. */
     String out() {
         return read(out);
