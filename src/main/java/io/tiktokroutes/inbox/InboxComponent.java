@@ -2,7 +2,6 @@ package io.tiktokroutes.inbox;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -11,15 +10,16 @@ public final class InboxComponent extends DefaultComponent {
 
     private final InboxStore store;
     private final Ledger ledger;
-    private final Map<String, Semaphore> bells = new ConcurrentHashMap<>();
+    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
     public InboxComponent(InboxStore store, Ledger ledger) {
         this.store = store;
         this.ledger = ledger;
     }
 
-    Semaphore bell(String inbox) {
-        return bells.computeIfAbsent(inbox, name -> new Semaphore(0));
+    /** The one inbox of that name. */
+    Inbox inbox(String name) {
+        return inboxes.computeIfAbsent(name, n -> new Inbox(n, store));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.record.Accepted;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -78,15 +77,9 @@ public final class InboxEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
-    /** Rung when records were put, so that a waiting consumer of this process looks at once. */
-    Semaphore bell() {
-        return ((InboxComponent) getComponent()).bell(name);
-    }
-
-    void ring() {
-        if (bell().availablePermits() == 0) {
-            bell().release();
-        }
+    /** What producers and consumers of this name share. */
+    Inbox inbox() {
+        return ((InboxComponent) getComponent()).inbox(name);
     }
 
     InboxStore store() {

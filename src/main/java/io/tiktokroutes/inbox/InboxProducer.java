@@ -33,8 +33,7 @@ final class InboxProducer extends DefaultProducer {
         if (!records.isEmpty() && isFull()) {
             throw new InboxFullException(inbox.getName(), inbox.getBound());
         }
-        exchange.getMessage().setBody(inbox.store().put(inbox.getName(), records));
-        inbox.ring();
+        exchange.getMessage().setBody(inbox.inbox().put(records));
     }
 
     private synchronized boolean isFull() throws Exception {

@@ -9,6 +9,7 @@ import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The inbox table: records are put, claimed for a while, and then leave or wait for another try.
@@ -45,6 +43,7 @@ public final class InboxStore {
 
     private final Sql sql;
     private final Clock clock;
+    private final InboxSql.Chosen statements = new InboxSql.Chosen();
 
     public InboxStore(Sql sql, Clock clock) {
         this.sql = sql;
@@ -57,78 +56,34 @@ public final class InboxStore {
      * @return how many were new; a key that is in the inbox or in its ledger is a duplicate
      */
     public Accepted put(String inbox, List<Record> records) throws SQLException {
-        Map<String, Record> byKey = new LinkedHashMap<>();
-        records.forEach(r -> byKey.putIfAbsent(r.key(), r));
+        return new GroupCommit(different -> insert(inbox, different, null)).put(records);
+    }
+
+    /**
+     * Commits records whose keys differ.
+     *
+     * @param lease when they are claimed by the caller from the beginning; null when they are not
+     * @return the ids of those that were new, by record key
+     */
+    Map<String, Long> insert(String inbox, List<Record> records, Duration lease)
+            throws SQLException {
         for (int tried = 1; ; tried++) {
             try {
-                Set<String> known = sql.transaction(c -> insertNew(c, inbox, byKey));
-                int accepted = byKey.size() - known.size();
-                return new Accepted(accepted, records.size() - accepted, known);
+                return sql.transaction(
+                        connection -> {
+                            Instant now = clock.instant();
+                            LocalDateTime until = lease == null ? null : Sql.utc(now.plus(lease));
+                            return statements
+                                    .on(connection)
+                                    .insertNew(connection, inbox, records, Sql.utc(now), until);
+                        });
             } catch (SQLException e) {
-                // another caller put one of the keys in between: look again
-                if (!Sql.isDuplicateKey(e) || tried == PUT_TRIES) {
+                // another process put one of the keys in between: look again
+                if (!Sql.isConflict(e) || tried == PUT_TRIES) {
                     throw e;
                 }
             }
         }
-    }
-
-    /** The keys that were known already; the others are in the inbox now. */
-    private Set<String> insertNew(Connection connection, String inbox, Map<String, Record> byKey)
-            throws SQLException {
-        List<String> keys = List.copyOf(byKey.keySet());
-        Set<String> known = new HashSet<>();
-        for (List<String> piece : Sql.pieces(keys)) {
-            known.addAll(keysIn(connection, "inbox", inbox, piece));
-            known.addAll(keysIn(connection, "ledger", inbox, piece));
-        }
-        LocalDateTime now = Sql.utc(clock.instant());
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "insert into inbox (inbox, record_key, payload, attempts, ready_at,"
-                                + " received_at) values (?, ?, ?, 0, ?, ?)")) {
-            int count = 0;
-            for (Record record : byKey.values()) {
-                if (known.contains(record.key())) {
-                    continue;
-                }
-                insert.setString(1, inbox);
-                insert.setString(2, record.key());
-                insert.setString(3, record.payload().toString());
-                insert.setObject(4, now);
-                insert.setObject(5, now);
-                insert.addBatch();
-                count++;
-            }
-            if (count > 0) {
-                insert.executeBatch();
-            }
-            return Set.copyOf(known);
-        }
-    }
-
-    private static Set<String> keysIn(
-            Connection connection, String table, String inbox, List<String> keys)
-            throws SQLException {
-        Set<String> found = new HashSet<>();
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select record_key from "
-                                + table
-                                + " where inbox = ? and record_key in ("
-                                + Sql.marks(keys.size())
-                                + ")")) {
-            select.setString(1, inbox);
-            for (int i = 0; i < keys.size(); i++) {
-                select.setString(i + 2, keys.get(i));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-        }
-        return found;
     }
 
     /**
@@ -164,14 +119,16 @@ public final class InboxStore {
             select.setObject(3, now);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
+                    String text = rows.getString(3);
                     ready.add(
                             new Record(
-                                    rows.getLong(1),
-                                    inbox,
-                                    rows.getString(2),
-                                    JSON.readTree(rows.getString(3)),
-                                    rows.getInt(4),
-                                    Sql.instant(rows.getObject(5, LocalDateTime.class))));
+                                            rows.getLong(1),
+                                            inbox,
+                                            rows.getString(2),
+                                            JSON.readTree(text),
+                                            rows.getInt(4),
+                                            Sql.instant(rows.getObject(5, LocalDateTime.class)))
+                                    .withText(text));
                 }
             } catch (JsonProcessingException e) {
                 throw new SQLException("inbox " + inbox + " holds a payload that is not JSON", e);
@@ -182,24 +139,21 @@ public final class InboxStore {
 
     private static void lease(Connection connection, List<Record> records, LocalDateTime until)
             throws SQLException {
-        for (List<Record> piece : Sql.pieces(records)) {
-            try (PreparedStatement update =
-                    connection.prepareStatement(
-                            "update inbox set claimed_until = ? where id in ("
-                                    + Sql.marks(piece.size())
-                                    + ")")) {
-                update.setObject(1, until);
-                setIds(update, 2, piece);
-                update.executeUpdate();
-            }
+        if (records.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update inbox set claimed_until = ? where id = any(?)")) {
+            update.setObject(1, until);
+            update.setArray(2, ids(connection, records));
+            update.executeUpdate();
         }
     }
 
-    private static void setIds(PreparedStatement statement, int from, List<Record> records)
-            throws SQLException {
-        for (int i = 0; i < records.size(); i++) {
-            statement.setLong(from + i, records.get(i).id());
-        }
+    private static Array ids(Connection connection, List<Record> records) throws SQLException {
+        Object[] ids = records.stream().map(Record::id).toArray();
+        return connection.createArrayOf("bigint", ids);
     }
 
     /** Keeps claimed records for another while. */
@@ -208,6 +162,15 @@ public final class InboxStore {
         sql.transaction(
                 connection -> {
                     lease(connection, claimed, until);
+                    return null;
+                });
+    }
+
+    /** Gives claimed records back unchanged: anybody may claim them at once. */
+    void release(List<Record> claimed) throws SQLException {
+        sql.transaction(
+                connection -> {
+                    lease(connection, claimed, null);
                     return null;
                 });
     }
@@ -222,35 +185,34 @@ public final class InboxStore {
     public void settle(List<Record> done, List<Record> again, Instant readyAt) throws SQLException {
         sql.transaction(
                 connection -> {
-                    for (List<Record> piece : Sql.pieces(done)) {
-                        delete(connection, piece);
-                    }
-                    for (List<Record> piece : Sql.pieces(again)) {
-                        postpone(connection, piece, Sql.utc(readyAt));
-                    }
+                    delete(connection, done);
+                    postpone(connection, again, readyAt);
                     return null;
                 });
     }
 
-    private static void delete(Connection connection, List<Record> piece) throws SQLException {
+    private static void delete(Connection connection, List<Record> done) throws SQLException {
+        if (done.isEmpty()) {
+            return;
+        }
         try (PreparedStatement delete =
-                connection.prepareStatement(
-                        "delete from inbox where id in (" + Sql.marks(piece.size()) + ")")) {
-            setIds(delete, 1, piece);
+                connection.prepareStatement("delete from inbox where id = any(?)")) {
+            delete.setArray(1, ids(connection, done));
             delete.executeUpdate();
         }
     }
 
-    private static void postpone(Connection connection, List<Record> piece, LocalDateTime readyAt)
+    private static void postpone(Connection connection, List<Record> again, Instant readyAt)
             throws SQLException {
+        if (again.isEmpty()) {
+            return;
+        }
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update inbox set claimed_until = null, attempts = attempts + 1,"
-                                + " ready_at = ? where id in ("
-                                + Sql.marks(piece.size())
-                                + ")")) {
-            update.setObject(1, readyAt);
-            setIds(update, 2, piece);
+                                + " ready_at = ? where id = any(?)")) {
+            update.setObject(1, Sql.utc(readyAt));
+            update.setArray(2, ids(connection, again));
             update.executeUpdate();
         }
     }

@@ -5,15 +5,12 @@ import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +25,7 @@ public final class Ledger {
 
     private final Sql sql;
     private final Clock clock;
+    private final InboxSql.Chosen statements = new InboxSql.Chosen();
 
     public Ledger(Sql sql, Clock clock) {
         this.sql = sql;
@@ -37,47 +35,7 @@ public final class Ledger {
     /** The outcomes that a destination has for records of an inbox, by record key. */
     public Map<String, Outcome> outcomes(String destination, String inbox, List<Record> records)
             throws SQLException {
-        return sql.transaction(
-                connection -> {
-                    Map<String, Outcome> found = new HashMap<>();
-                    for (List<Record> piece : Sql.pieces(records)) {
-                        read(connection, destination, inbox, piece, found);
-                    }
-                    return found;
-                });
-    }
-
-    private static void read(
-            Connection connection,
-            String destination,
-            String inbox,
-            List<Record> piece,
-            Map<String, Outcome> found)
-            throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select record_key, outcome, reason, detail, request_id from ledger"
-                                + " where inbox = ? and destination = ? and record_key in ("
-                                + Sql.marks(piece.size())
-                                + ")")) {
-            select.setString(1, inbox);
-            select.setString(2, destination);
-            for (int i = 0; i < piece.size(); i++) {
-                select.setString(i + 3, piece.get(i).key());
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String word = rows.getString(2).toUpperCase(Locale.ROOT);
-                    found.put(
-                            rows.getString(1),
-                            new Outcome(
-                                    Outcome.Kind.valueOf(word),
-                                    rows.getString(3),
-                                    rows.getString(4),
-                                    rows.getString(5)));
-                }
-            }
-        }
+        return sql.transaction(c -> statements.on(c).outcomes(c, destination, inbox, records));
     }
 
     /**
@@ -89,10 +47,35 @@ public final class Ledger {
         if (lines.isEmpty()) {
             return;
         }
+        List<Record> seen =
+                lines.stream().map(Line::record).filter(record -> !record.isFresh()).toList();
+        try {
+            write(destination, inbox, lines, seen);
+        } catch (SQLException e) {
+            if (!Sql.isConflict(e)) {
+                throw e;
+            }
+            // a line was there all the same, for instance of a route that names the sink twice
+            write(destination, inbox, lines, lines.stream().map(Line::record).toList());
+        }
+    }
+
+    /**
+     * @param seen records of which the ledger may have a line
+     */
+    private void write(String destination, String inbox, List<Line> lines, List<Record> seen)
+            throws SQLException {
         LocalDateTime now = Sql.utc(clock.instant());
         sql.transaction(
                 connection -> {
-                    writeOutcomes(connection, destination, inbox, lines, now);
+                    Set<String> known =
+                            seen.isEmpty()
+                                    ? Set.of()
+                                    : statements
+                                            .on(connection)
+                                            .outcomes(connection, destination, inbox, seen)
+                                            .keySet();
+                    writeOutcomes(connection, destination, inbox, lines, known, now);
                     writeRefused(connection, destination, inbox, lines, now);
                     return null;
                 });
@@ -103,13 +86,10 @@ public final class Ledger {
             String destination,
             String inbox,
             List<Line> lines,
+            Set<String> known,
             LocalDateTime now)
             throws SQLException {
-        Map<String, Outcome> known = new HashMap<>();
-        for (List<Record> piece : Sql.pieces(lines.stream().map(Line::record).toList())) {
-            read(connection, destination, inbox, piece, known);
-        }
-        Set<String> written = new HashSet<>(known.keySet());
+        Set<String> written = new HashSet<>(known);
         try (PreparedStatement update =
                         connection.prepareStatement(
                                 "update ledger set outcome = ?, reason = ?, detail = ?,"
@@ -172,7 +152,7 @@ public final class Ledger {
                 insert.setString(3, destination);
                 insert.setString(4, fit(line.outcome().reason(), 64));
                 insert.setString(5, fit(line.outcome().detail(), 1000));
-                insert.setString(6, line.record().payload().toString());
+                insert.setString(6, line.record().text());
                 insert.setObject(7, now);
                 insert.addBatch();
             }

@@ -3,6 +3,7 @@ package io.tiktokroutes.inbox;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,36 @@ final class OpenDelivery implements Processor {
     @Override
     public void process(Exchange exchange) throws Exception {
         Object body = exchange.getMessage().getBody();
-        List<Record> open = new ArrayList<>();
+        List<Record> records = InboxProducer.records(body);
+        settleKnown(records);
+        List<Record> open = new ArrayList<>(records.size());
+        for (Record record : records) {
+            Outcome outcome = record.outcome(destination);
+            if (outcome == null || !outcome.last()) {
+                open.add(record);
+            }
+        }
+        exchange.getMessage().setBody(new Delivery(destination, settings, body, open));
+    }
+
+    /** Records that may have been here before get the outcome they have in the ledger. */
+    private void settleKnown(List<Record> records) throws SQLException {
+        if (BulkDelivery.is(settings)) {
+            return;
+        }
         Map<String, List<Record>> byInbox =
-                InboxProducer.records(body).stream().collect(Collectors.groupingBy(Record::inbox));
+                records.stream()
+                        .filter(record -> !record.isFresh())
+                        .collect(Collectors.groupingBy(Record::inbox));
         for (Map.Entry<String, List<Record>> entry : byInbox.entrySet()) {
             Map<String, Outcome> known =
-                    BulkDelivery.is(settings)
-                            ? Map.of()
-                            : ledger.outcomes(destination, entry.getKey(), entry.getValue());
+                    ledger.outcomes(destination, entry.getKey(), entry.getValue());
             for (Record record : entry.getValue()) {
                 Outcome outcome = known.get(record.key());
                 if (outcome != null && outcome.last()) {
                     record.settle(destination, outcome);
-                } else {
-                    open.add(record);
                 }
             }
         }
-        exchange.getMessage().setBody(new Delivery(destination, settings, body, open));
     }
 }

@@ -10,4 +10,8 @@ import java.util.Set;
  * @param known the keys that were known before this call; a key that stood twice among the records
  *     of the call is none of them unless it was known as well
  */
-public record Accepted(int accepted, int duplicates, Set<String> known) {}
+public record Accepted(int accepted, int duplicates, Set<String> known) {
+
+    /** Of no records. */
+    public static final Accepted NOTHING = new Accepted(0, 0, Set.of());
+}

@@ -22,6 +22,8 @@ public final class Record {
     private final JsonNode payload;
     private final int attempts;
     private final Instant receivedAt;
+    private final boolean fresh;
+    private String text;
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>(2);
 
     /**
@@ -36,17 +38,50 @@ public final class Record {
      */
     public Record(
             long id, String inbox, String key, JsonNode payload, int attempts, Instant receivedAt) {
+        this(id, inbox, key, payload, null, attempts, receivedAt, false);
+    }
+
+    private Record(
+            long id,
+            String inbox,
+            String key,
+            JsonNode payload,
+            String text,
+            int attempts,
+            Instant receivedAt,
+            boolean fresh) {
         this.id = id;
         this.inbox = Objects.requireNonNull(inbox);
         this.key = Objects.requireNonNull(key);
         this.payload = Objects.requireNonNull(payload);
         this.attempts = attempts;
         this.receivedAt = Objects.requireNonNull(receivedAt);
+        this.text = text;
+        this.fresh = fresh;
     }
 
     /** A record that is not stored yet and was received just now. */
     public static Record of(String inbox, String key, JsonNode payload) {
         return new Record(0, inbox, key, payload, 0, Instant.now());
+    }
+
+    /**
+     * The same with the text that the payload was read from, which need not be written again.
+     *
+     * @param text JSON that means the same as the payload
+     */
+    public Record withText(String text) {
+        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh);
+    }
+
+    /**
+     * The same as it stands in the inbox right after its commit: no destination has an outcome for
+     * it.
+     *
+     * @param id the row of the inbox table
+     */
+    public Record stored(long id) {
+        return new Record(id, inbox, key, payload, text, 0, receivedAt, true);
     }
 
     public long id() {
@@ -65,6 +100,19 @@ public final class Record {
         return payload;
     }
 
+    /** The payload as JSON text. */
+    public String text() {
+        if (text == null) {
+            text = payload.toString();
+        }
+        return text;
+    }
+
+    /** True when the ledger cannot hold an outcome for it yet, so that nobody needs to ask. */
+    public boolean isFresh() {
+        return fresh;
+    }
+
     public int attempts() {
         return attempts;
     }
@@ -79,6 +127,11 @@ public final class Record {
     /** When the inbox accepted it. */
     public Instant receivedAt() {
         return receivedAt;
+    }
+
+    /** What that destination made of it so far, or null. */
+    public Outcome outcome(String destination) {
+        return outcomes.get(destination);
     }
 
     /** The outcomes so far, by destination; empty when no destination touched the record. */

@@ -69,6 +69,12 @@ public final class Sql {
         return false;
     }
 
+    /** True when the same transaction may well succeed if it is done again. */
+    public static boolean isConflict(SQLException e) {
+        // class 40: PostgreSQL's deadlocks and serialisation failures, H2's deadlocks
+        return isDuplicateKey(e) || (e.getSQLState() != null && e.getSQLState().startsWith("40"));
+    }
+
     /** {@code ?,?,?} for that many values. */
     public static String marks(int count) {
         return String.join(",", Collections.nCopies(count, "?"));

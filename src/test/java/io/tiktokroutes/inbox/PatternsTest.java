@@ -42,7 +42,7 @@ class PatternsTest {
             bench.route(QUICK, "log:nothing?level=OFF");
             bench.put(batch(0, 2));
             await().until(() -> bench.waiting() == 0);
-            assertThat(bench.ledger(InboxConsumer.NOBODY))
+            assertThat(bench.ledger(Settling.NOBODY))
                     .containsExactly("k0|skipped|NO_DESTINATION", "k1|skipped|NO_DESTINATION");
             assertThat(bench.put(batch(0, 2)))
                     .extracting(Accepted::accepted, Accepted::duplicates)
@@ -68,7 +68,7 @@ class PatternsTest {
             bench.put(batch(0, 4));
             await().until(() -> bench.waiting() == 0);
             assertThat(bench.ledger("even")).containsExactly("k0|delivered|", "k2|delivered|");
-            assertThat(bench.ledger(InboxConsumer.NOBODY))
+            assertThat(bench.ledger(Settling.NOBODY))
                     .containsExactly("k1|skipped|NO_DESTINATION", "k3|skipped|NO_DESTINATION");
         }
     }

@@ -1,0 +1,75 @@
+package io.tiktokroutes.inbox;
+
+import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The way of PostgreSQL: one statement, in which a known key is no error. */
+final class AllAtOnce implements InboxSql {
+
+    private static final String INSERT =
+            "insert into inbox (inbox, record_key, payload, attempts, ready_at, received_at,"
+                    + " claimed_until) select ?, record_key, payload, 0, ?, ?, cast(? as timestamp)"
+                    + " from unnest(?, ?) as new (record_key, payload) where not exists"
+                    + " (select 1 from ledger where ledger.inbox = ?"
+                    + " and ledger.record_key = new.record_key)"
+                    + " on conflict (inbox, record_key) do nothing returning id, record_key";
+
+    private static final String OUTCOMES =
+            "select record_key, outcome, reason, detail, request_id from ledger"
+                    + " where inbox = ? and destination = ? and record_key = any(?)";
+
+    @Override
+    public Map<String, Long> insertNew(
+            Connection connection,
+            String inbox,
+            Collection<Record> records,
+            LocalDateTime now,
+            LocalDateTime claimedUntil)
+            throws SQLException {
+        String[] keys = records.stream().map(Record::key).toArray(String[]::new);
+        String[] payloads = records.stream().map(Record::text).toArray(String[]::new);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, inbox);
+            insert.setObject(2, now);
+            insert.setObject(3, now);
+            insert.setObject(4, claimedUntil);
+            insert.setArray(5, connection.createArrayOf("varchar", keys));
+            insert.setArray(6, connection.createArrayOf("text", payloads));
+            insert.setString(7, inbox);
+            Map<String, Long> ids = new HashMap<>();
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    ids.put(rows.getString(2), rows.getLong(1));
+                }
+            }
+            return ids;
+        }
+    }
+
+    @Override
+    public Map<String, Outcome> outcomes(
+            Connection connection, String destination, String inbox, Collection<Record> records)
+            throws SQLException {
+        String[] keys = records.stream().map(Record::key).toArray(String[]::new);
+        try (PreparedStatement select = connection.prepareStatement(OUTCOMES)) {
+            select.setString(1, inbox);
+            select.setString(2, destination);
+            select.setArray(3, connection.createArrayOf("varchar", keys));
+            Map<String, Outcome> found = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getString("record_key"), InboxSql.outcome(rows));
+                }
+            }
+            return found;
+        }
+    }
+}

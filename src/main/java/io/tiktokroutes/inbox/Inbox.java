@@ -1,0 +1,77 @@
+package io.tiktokroutes.inbox;
+
+import io.tiktokroutes.record.Accepted;
+import io.tiktokroutes.record.Record;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/** One inbox as this process sees it: what producers and consumers of the same name share. */
+final class Inbox {
+
+    private final String name;
+    private final InboxStore store;
+    private final Handover handover = new Handover();
+    private final GroupCommit commits = new GroupCommit(this::commit);
+    private final Semaphore bell = new Semaphore(0);
+
+    Inbox(String name, InboxStore store) {
+        this.name = name;
+        this.store = store;
+    }
+
+    /** Puts records; when this returns they are committed, and a waiting consumer was woken. */
+    Accepted put(List<Record> records) throws SQLException {
+        Accepted accepted = records.isEmpty() ? Accepted.NOTHING : commits.put(records);
+        ring();
+        return accepted;
+    }
+
+    private Map<String, Long> commit(List<Record> records) throws SQLException {
+        long size = characters(records);
+        Duration lease = handover.reserve(records.size(), size);
+        Map<String, Long> ids = Map.of();
+        try {
+            ids = store.insert(name, records, lease);
+        } finally {
+            List<Record> stored = stored(records, ids);
+            if (lease == null) {
+                handover.look();
+            } else {
+                handover.cancel(records.size() - stored.size(), size - characters(stored));
+                if (!handover.give(stored)) {
+                    store.release(stored);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static long characters(List<Record> records) {
+        return records.stream().mapToLong(record -> record.text().length()).sum();
+    }
+
+    private static List<Record> stored(List<Record> records, Map<String, Long> ids) {
+        return records.stream()
+                .filter(record -> ids.containsKey(record.key()))
+                .map(record -> record.stored(ids.get(record.key())))
+                .toList();
+    }
+
+    Handover handover() {
+        return handover;
+    }
+
+    /** Rung when there is something to do, so that a waiting consumer looks at once. */
+    Semaphore bell() {
+        return bell;
+    }
+
+    void ring() {
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
+    }
+}

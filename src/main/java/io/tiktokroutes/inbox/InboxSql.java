@@ -1,0 +1,61 @@
+package io.tiktokroutes.inbox;
+
+import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is asked about many keys at once, for each kind of database in the way that is quick there:
+ * one by one where a statement costs no way over the network, all in one statement where it does.
+ */
+interface InboxSql {
+
+    /**
+     * Inserts the records whose key is neither in the inbox nor in its ledger.
+     *
+     * @param records with different keys
+     * @param claimedUntil a lease to begin with, or null for rows that anybody may claim
+     * @return the ids of the new rows, by record key
+     */
+    Map<String, Long> insertNew(
+            Connection connection,
+            String inbox,
+            Collection<Record> records,
+            LocalDateTime now,
+            LocalDateTime claimedUntil)
+            throws SQLException;
+
+    /** The outcomes that a destination has for records of an inbox, by record key. */
+    Map<String, Outcome> outcomes(
+            Connection connection, String destination, String inbox, Collection<Record> records)
+            throws SQLException;
+
+    /** The outcome in the row that a result set stands on: outcome, reason, detail, request_id. */
+    static Outcome outcome(ResultSet row) throws SQLException {
+        String word = row.getString("outcome").toUpperCase(Locale.ROOT);
+        return new Outcome(
+                Outcome.Kind.valueOf(word),
+                row.getString("reason"),
+                row.getString("detail"),
+                row.getString("request_id"));
+    }
+
+    /** The way of the database in use, found out at the first question. */
+    final class Chosen {
+        private volatile InboxSql way;
+
+        InboxSql on(Connection connection) throws SQLException {
+            if (way == null) {
+                String product = connection.getMetaData().getDatabaseProductName();
+                way = product.equals("PostgreSQL") ? new AllAtOnce() : new OneByOne();
+            }
+            return way;
+        }
+    }
+}
