@@ -72,4 +72,9 @@ final class AllAtOnce implements InboxSql {
             return found;
         }
     }
+
+    @Override
+    public String oldest(int most) {
+        return " order by ready_at, id fetch first " + most + " rows only for update skip locked";
+    }
 }

@@ -6,14 +6,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives records that were just committed to the consumer of the same process, so that they need not
  * be claimed, read and parsed again. They are in the table all the same, claimed from the first
  * moment: if the process dies their lease ends, and somebody else claims them.
  *
- * <p>It is used only while nothing older waits in the table and its bounds are not reached;
- * otherwise records take the way through the table, where they keep their order.
+ * <p>Its bounds are small. What finds no room goes the way through the table, and the consumer
+ * takes from both in turn.
  */
 final class Handover {
 
@@ -22,19 +23,19 @@ final class Handover {
     /** In characters of payload; their parsed form takes about ten times as much memory. */
     private static final long MOST_CHARACTERS = 8_000_000;
 
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Deque<Record> queue = new ArrayDeque<>();
     private Duration lease;
     private int consumers;
     private int records;
     private long characters;
-    private boolean backlog = true;
-    private boolean news = true;
+    private boolean stuck;
 
     /** A consumer began to take. */
     synchronized void join(Duration itsLease) {
         consumers++;
         lease = itsLease;
-        backlog = true;
     }
 
     /**
@@ -48,20 +49,42 @@ final class Handover {
     }
 
     /**
-     * Asks for room for records that are about to be committed.
+     * Asks for room for records that are about to be committed; waits a moment for it, so that who
+     * posts without a pause is slowed down to the pace of the destination.
      *
      * @return the lease to write them with, to be followed by {@link #give} or {@link #cancel};
      *     null when they have to take the way through the table
      */
     synchronized Duration reserve(int count, long size) {
-        boolean room = records + count <= MOST_RECORDS && characters + size <= MOST_CHARACTERS;
-        if (consumers == 0 || backlog || !room) {
-            backlog = true;
+        awaitRoom(count, size);
+        if (consumers == 0 || !hasRoom(count, size)) {
             return null;
         }
         records += count;
         characters += size;
         return lease;
+    }
+
+    private void awaitRoom(int count, long size) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (consumers > 0 && !stuck && !hasRoom(count, size)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                // a destination that is down must not make callers wait one after the other
+                stuck = left <= 0;
+                if (!stuck) {
+                    wait(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** However large, records always have room in an empty hand-over. */
+    private boolean hasRoom(int count, long size) {
+        return records == 0
+                || (records + count <= MOST_RECORDS && characters + size <= MOST_CHARACTERS);
     }
 
     /** They are not committed after all, or not all of them are new. */
@@ -92,6 +115,8 @@ final class Handover {
             forget(record);
             taken.add(record);
         }
+        stuck = stuck && taken.isEmpty();
+        notifyAll();
         return taken;
     }
 
@@ -107,25 +132,5 @@ final class Handover {
     /** What waits to be taken, for its lease. */
     synchronized List<Record> waiting() {
         return List.copyOf(queue);
-    }
-
-    /** Records were committed that took the way through the table. */
-    synchronized void look() {
-        news = true;
-    }
-
-    /** True when the table holds something that no consumer has looked for yet. */
-    synchronized boolean hasNews() {
-        return news;
-    }
-
-    /** A consumer is about to look into the table. */
-    synchronized void looking() {
-        news = false;
-    }
-
-    /** A consumer found no more in the table than it can take at once. */
-    synchronized void caughtUp() {
-        backlog = news;
     }
 }

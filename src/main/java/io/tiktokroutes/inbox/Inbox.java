@@ -16,6 +16,7 @@ final class Inbox {
     private final Handover handover = new Handover();
     private final GroupCommit commits = new GroupCommit(this::commit);
     private final Semaphore bell = new Semaphore(0);
+    private volatile boolean tableHasNews = true;
 
     Inbox(String name, InboxStore store) {
         this.name = name;
@@ -38,7 +39,7 @@ final class Inbox {
         } finally {
             List<Record> stored = stored(records, ids);
             if (lease == null) {
-                handover.look();
+                tableHasNews = true;
             } else {
                 handover.cancel(records.size() - stored.size(), size - characters(stored));
                 if (!handover.give(stored)) {
@@ -62,6 +63,16 @@ final class Inbox {
 
     Handover handover() {
         return handover;
+    }
+
+    /** True when the table may hold records that are ready and claimed by nobody. */
+    boolean tableHasNews() {
+        return tableHasNews;
+    }
+
+    /** Told by a consumer: false before it looks into the table, true when it left some there. */
+    void tableHasNews(boolean more) {
+        tableHasNews = more;
     }
 
     /** Rung when there is something to do, so that a waiting consumer looks at once. */

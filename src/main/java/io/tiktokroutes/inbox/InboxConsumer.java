@@ -1,7 +1,6 @@
 package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.record.Batch;
-import io.tiktokroutes.record.Record;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +31,7 @@ final class InboxConsumer extends DefaultConsumer {
     private ScheduledExecutorService renewals;
     private volatile boolean running;
     private volatile long lookedAt;
+    private volatile boolean tablesTurn;
 
     InboxConsumer(InboxEndpoint inbox, Processor processor) {
         super(inbox, processor);
@@ -99,37 +99,31 @@ final class InboxConsumer extends DefaultConsumer {
     }
 
     /**
-     * What was handed over goes first, because it is older than what went into the table meanwhile;
-     * now and then the table is looked at all the same, for what is to be tried again.
+     * What was handed over, and what waits in the table, in turn. Now and then the table is looked
+     * at without a reason, for what is to be tried again or was left by a process that died.
      */
     private Batch next() throws SQLException {
-        long pollNanos = TimeUnit.MILLISECONDS.toNanos(inbox.getPollInterval());
-        boolean due = System.nanoTime() - lookedAt >= pollNanos;
-        List<Record> given = due ? List.of() : handover.take(inbox.getBatchSize());
-        if (given.isEmpty() && (due || handover.hasNews())) {
-            Batch claimed = claim();
-            if (!claimed.isEmpty()) {
-                return claimed;
-            }
-            given = handover.take(inbox.getBatchSize());
+        long poll = TimeUnit.MILLISECONDS.toNanos(inbox.getPollInterval());
+        boolean due = System.nanoTime() - lookedAt >= poll;
+        tablesTurn = !tablesTurn;
+        boolean look = due || (inbox.inbox().tableHasNews() && (tablesTurn || handover.isEmpty()));
+        Batch batch = look ? claim() : new Batch(inbox.getName(), List.of());
+        if (batch.isEmpty()) {
+            batch = new Batch(inbox.getName(), handover.take(inbox.getBatchSize()));
         }
-        if (!handover.isEmpty()) {
+        if (!handover.isEmpty() || inbox.inbox().tableHasNews()) {
             inbox.inbox().ring(); // another worker may take the rest
         }
-        return new Batch(inbox.getName(), given);
+        return batch;
     }
 
     private Batch claim() throws SQLException {
         lookedAt = System.nanoTime();
-        handover.looking();
-        Batch claimed =
-                inbox.store()
-                        .claim(
-                                inbox.getName(),
-                                inbox.getBatchSize(),
-                                Duration.ofMillis(inbox.getLease()));
-        if (claimed.size() < inbox.getBatchSize()) {
-            handover.caughtUp();
+        inbox.inbox().tableHasNews(false);
+        Duration lease = Duration.ofMillis(inbox.getLease());
+        Batch claimed = inbox.store().claim(inbox.getName(), inbox.getBatchSize(), lease);
+        if (claimed.size() == inbox.getBatchSize()) {
+            inbox.inbox().tableHasNews(true);
         }
         return claimed;
     }

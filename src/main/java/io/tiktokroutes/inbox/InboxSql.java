@@ -36,6 +36,12 @@ interface InboxSql {
             Connection connection, String destination, String inbox, Collection<Record> records)
             throws SQLException;
 
+    /**
+     * The end of a query for rows to claim: the oldest first, no more than that, and where it can
+     * be had, locked so that no other process claims them.
+     */
+    String oldest(int most);
+
     /** The outcome in the row that a result set stands on: outcome, reason, detail, request_id. */
     static Outcome outcome(ResultSet row) throws SQLException {
         String word = row.getString("outcome").toUpperCase(Locale.ROOT);

@@ -99,4 +99,14 @@ final class OneByOne implements InboxSql {
         }
         return found;
     }
+
+    /**
+     * In the order of the index inbox_ready, which ends with the row's id; any other would read and
+     * sort all that waits. Not locked: H2 would write every row for it, and hardly anybody shares
+     * an embedded database.
+     */
+    @Override
+    public String oldest(int most) {
+        return " order by inbox, ready_at fetch first " + most + " rows only";
+    }
 }
