@@ -1,0 +1,143 @@
+package io.tiktokroutes.inbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tiktokroutes.record.Batch;
+import io.tiktokroutes.record.Record;
+import io.tiktokroutes.store.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Claims rows of the inbox table for a while; a claim ends by itself when its process dies. */
+final class Claims {
+
+    /** Decimals and 19-digit ids stay exact. */
+    private static final ObjectReader JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    // or 100.00 would become 1E+2
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build()
+                    .reader();
+
+    private final Sql sql;
+    private final Clock clock;
+    private final InboxSql.Chosen statements = new InboxSql.Chosen();
+
+    /** Threads of this process wait for each other rather than taking the same rows. */
+    private final Object claiming = new Object();
+
+    Claims(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims up to that many records which are ready and not claimed by anybody, oldest first.
+     *
+     * @param lease how long they are ours; renew or settle them before
+     */
+    Batch claim(String inbox, int most, Duration lease) throws SQLException {
+        List<Row> rows;
+        synchronized (claiming) {
+            rows = claimRows(inbox, most, lease);
+        }
+        List<Record> records = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            records.add(row.record(inbox));
+        }
+        return new Batch(inbox, records);
+    }
+
+    private List<Row> claimRows(String inbox, int most, Duration lease) throws SQLException {
+        Instant now = clock.instant();
+        try {
+            return sql.transaction(
+                    connection -> {
+                        List<Row> rows = ready(connection, inbox, most, Sql.utc(now));
+                        claim(connection, rows, Sql.utc(now), Sql.utc(now.plus(lease)));
+                        return rows;
+                    });
+        } catch (TakenException e) {
+            return List.of(); // the next look finds what is left
+        }
+    }
+
+    /** Another process was quicker; where rows are locked as they are read, nobody can be. */
+    private static final class TakenException extends SQLException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A row of the inbox before its payload is parsed, which need not happen in a transaction. */
+    private record Row(long id, String key, String payload, int attempts, LocalDateTime received) {
+
+        Record record(String inbox) throws SQLException {
+            try {
+                JsonNode parsed = JSON.readTree(payload);
+                return new Record(id, inbox, key, parsed, attempts, Sql.instant(received))
+                        .withText(payload);
+            } catch (JsonProcessingException e) {
+                throw new SQLException("inbox " + inbox + " holds a payload that is not JSON", e);
+            }
+        }
+    }
+
+    private List<Row> ready(Connection connection, String inbox, int most, LocalDateTime now)
+            throws SQLException {
+        List<Row> ready = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select id, record_key, payload, attempts, received_at from inbox"
+                                + " where inbox = ? and ready_at <= ?"
+                                + " and (claimed_until is null or claimed_until < ?)"
+                                + statements.on(connection).oldest(most))) {
+            select.setString(1, inbox);
+            select.setObject(2, now);
+            select.setObject(3, now);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ready.add(
+                            new Row(
+                                    rows.getLong(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getInt(4),
+                                    rows.getObject(5, LocalDateTime.class)));
+                }
+            }
+        }
+        return ready;
+    }
+
+    private static void claim(
+            Connection connection, List<Row> rows, LocalDateTime now, LocalDateTime until)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        "update inbox set claimed_until = ? where id = any(?)"
+                                + " and (claimed_until is null or claimed_until < ?)")) {
+            Object[] ids = rows.stream().map(Row::id).toArray();
+            update.setObject(1, until);
+            update.setArray(2, connection.createArrayOf("bigint", ids));
+            update.setObject(3, now);
+            if (update.executeUpdate() != rows.size()) {
+                throw new TakenException();
+            }
+        }
+    }
+}
