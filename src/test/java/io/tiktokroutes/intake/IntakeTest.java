@@ -19,7 +19,7 @@ class IntakeTest {
 
     private static final String PATHS = "context.event_id,event_id";
 
-    private final Intake intake = new Intake("KEY");
+    private final Intake intake = new Intake("KEY", "", 1000);
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     private void post(String body) {
@@ -27,6 +27,10 @@ class IntakeTest {
         exchange.getMessage().setHeader("Authorization", "Bearer KEY");
         exchange.getMessage().setHeader("Cookie", "session=1");
         exchange.getMessage().setHeader(Exchange.HTTP_QUERY, "token=KEY");
+    }
+
+    private void take(String source) throws IntakeException {
+        intake.take(exchange, source, "events", PATHS, "usual", "vendor");
     }
 
     private int refusal(Exception cause) {
@@ -38,7 +42,7 @@ class IntakeTest {
     @Test
     void aBodyBecomesABatchWithKeysAndNothingOfTheRequestTravelsOn() throws Exception {
         post("[{\"event_id\":\"a\"},{\"context\":{\"event_id\":\"b\"}}]");
-        intake.take(exchange, "commanders-act", PATHS);
+        take("commanders-act");
         Batch batch = exchange.getMessage().getBody(Batch.class);
         assertThat(batch.inbox()).isEqualTo("commanders-act");
         assertThat(batch).extracting(Record::key).containsExactly("a", "b");
@@ -49,25 +53,20 @@ class IntakeTest {
     void aWrongKeyIsRefusedBeforeTheBodyIsLookedAt() {
         post("not json");
         exchange.getMessage().setHeader("Authorization", "Bearer wrong");
-        IntakeException refused =
-                catchThrowableOfType(
-                        IntakeException.class, () -> intake.take(exchange, "in", PATHS));
-        assertThat(refused.status()).isEqualTo(401);
+        IntakeException refused = catchThrowableOfType(IntakeException.class, () -> take("in"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refusal(refused)).as("as ever").isEqualTo(401);
     }
 
     @Test
     void aFormAndAnEmptyBodyAreRefused() {
         post(null);
-        IntakeException empty =
-                catchThrowableOfType(
-                        IntakeException.class, () -> intake.take(exchange, "in", PATHS));
+        IntakeException empty = catchThrowableOfType(IntakeException.class, () -> take("in"));
         assertThat(empty.status()).isEqualTo(400);
         post("a=1");
         exchange.getMessage()
                 .setHeader(Exchange.CONTENT_TYPE, "application/x-www-form-urlencoded; charset=x");
-        IntakeException form =
-                catchThrowableOfType(
-                        IntakeException.class, () -> intake.take(exchange, "in", PATHS));
+        IntakeException form = catchThrowableOfType(IntakeException.class, () -> take("in"));
         assertThat(form.status()).isEqualTo(415);
     }
 
