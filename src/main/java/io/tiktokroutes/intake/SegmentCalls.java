@@ -48,6 +48,8 @@ final class SegmentCalls implements Format {
         }
         List<JsonNode> roots = new ArrayList<>();
         JsonRoots.read(request.body(), roots::add);
+        // before the key is taken out of the events: it is not kept
+        String key = key(roots.get(0));
         List<Record> records = new ArrayList<>();
         Unfolding unfolding = new Unfolding(request.body());
         for (JsonNode root : roots) {
@@ -65,7 +67,7 @@ final class SegmentCalls implements Format {
             }
         }
         unfolding.check(records);
-        return new Posted(records, List.of(), key(roots.get(0)));
+        return new Posted(records, List.of(), key);
     }
 
     private static ObjectNode object(JsonNode item, int number) throws IntakeException {
