@@ -91,7 +91,7 @@ final class DemoAccount {
                 line(
                         String.format(
                                 Locale.ROOT,
-                                "%-16s %-8s %2d  %-16s %s",
+                                "%-16s %-8s %2d  %-18s %s",
                                 rows.getString(1),
                                 rows.getString(2),
                                 rows.getInt(5),
