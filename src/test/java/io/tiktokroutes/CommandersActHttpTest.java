@@ -2,6 +2,7 @@ package io.tiktokroutes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -148,6 +149,19 @@ class CommandersActHttpTest {
             assertThat(running.post(SOURCE, FIRST.formatted("e-2")).statusCode())
                     .as("a 200 would promise that it is kept")
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    @Tag("R-CA-11")
+    void withoutAPixelTheRouteDoesNotStart() throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.copy(
+                Path.of("routes/commanders-act-to-tiktok.camel.yaml"),
+                routes.resolve("events.camel.yaml"));
+        Map<String, String> none = Map.of("tiktok.pixel-code", "");
+        try (Running running = Running.on("H2", folder, none, routes)) {
+            assertThatThrownBy(running::start).hasMessageContaining("tiktok.pixel-code");
         }
     }
 }

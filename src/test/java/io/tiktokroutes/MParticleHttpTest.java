@@ -2,6 +2,7 @@ package io.tiktokroutes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -328,6 +329,20 @@ class MParticleHttpTest {
                                     "sold", "skipped CONSENT",
                                     "test", "skipped FILTERED"));
             assertThat(running.received()).containsOnlyKeys("agreed");
+        }
+    }
+
+    @Test
+    @Tag("R-MP-3")
+    @Tag("R-MP-63")
+    void withoutAPixelTheRouteDoesNotStart() throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.copy(
+                Path.of("routes/mparticle-to-tiktok.camel.yaml"),
+                routes.resolve("mparticle.camel.yaml"));
+        Map<String, String> none = Map.of("tiktok.pixel-code", "");
+        try (Running running = Running.on("H2", folder, none, routes)) {
+            assertThatThrownBy(running::start).hasMessageContaining("tiktok.pixel-code");
         }
     }
 }
