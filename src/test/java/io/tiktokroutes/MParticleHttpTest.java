@@ -124,6 +124,7 @@ class MParticleHttpTest {
     }
 
     @Test
+    @Tag("RX-MP-1")
     void everyFormOfABatchIsTakenApart() throws Exception {
         String webhook =
                 BATCH.formatted("R-2", commerce("webhook", "add_to_cart"))
@@ -266,6 +267,7 @@ class MParticleHttpTest {
     }
 
     @Test
+    @Tag("RX-MP-4")
     void anInboxThatIsFullSendsMParticleAwayForAWhile() throws Exception {
         String inbox = "uri: inbox:mparticle\n- route";
         String bounded =

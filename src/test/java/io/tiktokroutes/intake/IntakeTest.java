@@ -1,6 +1,7 @@
 package io.tiktokroutes.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tiktokroutes.record.Accepted;
@@ -12,7 +13,10 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A request becomes a batch, and a 2xx is given for what was committed only. */
 class IntakeTest {
@@ -97,5 +101,26 @@ class IntakeTest {
         assertThat(refusal(new SQLException("password=x"))).isEqualTo(503);
         assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo("10");
         assertThat(exchange.getMessage().getBody(String.class)).doesNotContain("password");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "events|usual|{'error':'the events could not be stored; send them again'}",
+                "mparticle|vendor|{'errors':[{'code':'SERVICE_UNAVAILABLE',"
+                        + "'message':'the events could not be stored; send them again'}]}",
+                "segment|usual|{'success':false,"
+                        + "'error':'the events could not be stored; send them again'}"
+            })
+    @Tag("RX-MP-4")
+    void aFailureOfOursIsToldInTheWordsOfTheVendor(String format, String answers, String body) {
+        post("not json");
+        assertThatThrownBy(() -> intake.take(exchange, "in", format, "", answers, "vendor"))
+                .isInstanceOf(IntakeException.class);
+        assertThat(refusal(new SQLException("down"))).isEqualTo(503);
+        assertThat(exchange.getMessage().getHeader("Retry-After")).isEqualTo("10");
+        assertThat(exchange.getMessage().getBody()).isEqualTo(body.replace('\'', '"'));
     }
 }
