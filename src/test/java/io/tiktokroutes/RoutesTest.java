@@ -157,6 +157,49 @@ class RoutesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @Tag("R-MP-1")
+    void eventsOfMParticleAndSegmentReachTikTok(String database) throws Exception {
+        try (Running running = Running.on(database, folder, Map.of()).start()) {
+            String batch =
+                    """
+                    {"environment":"production","ip":"198.51.100.44",
+                     "source_request_id":"0f7a3f0a-17a1-4d0d-8f0c-9d7f2a4b1c22",
+                     "user_identities":{"email":"lea.martin@example.com"},
+                     "device_info":{"platform":"web","http_header_user_agent":"Mozilla/5.0"},
+                     "events":[{"event_type":"session_start","data":{}},
+                      {"event_type":"commerce_event","data":{
+                       "event_id":-3141592653589793238,"timestamp_unixtime_ms":1773480413412,
+                       "custom_flags":{"TikTok.URL":"https://store.example.com/"},
+                       "product_action":{"action":"add_to_cart"}}}]}""";
+            assertThat(running.post("/sources/mparticle", batch).statusCode()).isEqualTo(202);
+            assertThat(running.post("/sources/mparticle", batch).body())
+                    .isEqualTo("{\"accepted\":0,\"duplicates\":2}");
+            String call =
+                    """
+                    {"event":"Signed Up","messageId":"m-1","userId":"C-1",
+                     "timestamp":"2026-03-14T09:26:53Z",
+                     "context":{"page":{"url":"https://store.example.com/"}}}""";
+            assertThat(running.post("/v1/track", call).body()).isEqualTo("{\"success\":true}");
+
+            assertThat(running.outcomes(3))
+                    .isEqualTo(
+                            Map.of(
+                                    "0f7a3f0a-17a1-4d0d-8f0c-9d7f2a4b1c22/1",
+                                    "skipped UNMAPPED_EVENT",
+                                    "-3141592653589793238",
+                                    "delivered",
+                                    "m-1",
+                                    "delivered"));
+            Map<String, JsonNode> received = running.received();
+            assertThat(received.get("-3141592653589793238").path("event").asText())
+                    .isEqualTo("AddToCart");
+            assertThat(received.get("m-1").path("event").asText())
+                    .isEqualTo("CompleteRegistration");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     void aDestinationThatIsDownIsTriedAgainAndTheOtherIsNotAskedTwice(String database)
             throws Exception {
         try (Running running = Running.on(database, folder, Map.of())) {

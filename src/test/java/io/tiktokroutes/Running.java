@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
 
 /** The whole program with the shipped routes, against a sandbox of its own. */
 final class Running implements AutoCloseable {
@@ -103,6 +106,37 @@ final class Running implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What a browser asks before its page posts. */
+    HttpResponse<String> options(String path, String... headers) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(application.url() + path))
+                        .headers(headers)
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Waits until that many records have an outcome, and gives reason by record key. */
+    Map<String, String> outcomes(int records) throws Exception {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("select count(*) from ledger") >= records);
+        Map<String, String> outcomes = new TreeMap<>();
+        for (List<Object> row : rows("select record_key, outcome, reason from ledger")) {
+            outcomes.put("" + row.get(0), (row.get(1) + " " + row.get(2)).strip());
+        }
+        return outcomes;
+    }
+
+    /** What TikTok received, each event once, by its event_id. */
+    Map<String, JsonNode> received() throws Exception {
+        Map<String, JsonNode> events = new TreeMap<>();
+        for (JsonNode event : control("GET", "/received/events", null).path("events")) {
+            events.put(event.path("payload").path("event_id").asText(), event.path("payload"));
+        }
+        return events;
     }
 
     private HttpResponse<String> send(String method, String url, Object body) throws Exception {

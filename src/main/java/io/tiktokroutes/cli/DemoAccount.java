@@ -31,8 +31,9 @@ final class DemoAccount {
         out.println("Ads report      30 days and today, two ad accounts");
         long rows = work.count("select count(*) from tiktok_ads_report");
         line(rows + " rows in table tiktok_ads_report");
-        out.println("Events          " + work.events() + " posted by Commanders Act");
-        destination("tiktok-web", "TikTok web events");
+        events("tiktok-web", "Commanders Act");
+        events("tiktok-mparticle", "mParticle, in batches");
+        events("tiktok-segment", "a library of Segment");
         out.println();
         reasons();
         boolean kept = kept(done, rows);
@@ -45,6 +46,12 @@ final class DemoAccount {
         out.println();
         out.flush();
         return kept;
+    }
+
+    private void events(String destination, String sender) throws SQLException {
+        int posted = work.events().getOrDefault(destination, 0);
+        out.println("Events          " + posted + " posted by " + sender);
+        destination(destination, "TikTok web events");
     }
 
     private void line(String text) {
@@ -84,7 +91,7 @@ final class DemoAccount {
                 line(
                         String.format(
                                 Locale.ROOT,
-                                "%-16s %-8s %2d  %-16s %s",
+                                "%-16s %-8s %2d  %-18s %s",
                                 rows.getString(1),
                                 rows.getString(2),
                                 rows.getInt(5),
@@ -95,7 +102,10 @@ final class DemoAccount {
     }
 
     private boolean kept(boolean done, long rows) throws Exception {
-        long delivered = outcomes("tiktok-web", "delivered");
+        long delivered = 0;
+        for (String destination : work.events().keySet()) {
+            delivered += outcomes(destination, "delivered");
+        }
         long received = work.eventsReceived();
         long reported = work.reportRows();
         out.println();

@@ -103,6 +103,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("database.user", "");
         fixed.put("database.password", "");
         fixed.put("sources.key", "");
+        fixed.put("segment.write-key", "");
         fixed.put("http.host", "127.0.0.1");
         // the sample work shall not wait for tomorrow morning
         fixed.put("leads.schedule", "0/3 * * * * ?");

@@ -39,38 +39,76 @@ final class DemoSamples {
      * @param now the events happened in the hours before
      */
     static List<ObjectNode> events(Instant now) throws IOException {
-        JsonNode samples = read("commanders-act-events.json");
-        List<ObjectNode> events = new ArrayList<>();
-        for (int n = 1; n <= samples.path("repeat").asInt(); n++) {
-            for (JsonNode good : samples.path("good")) {
-                events.add(event(good, events.size(), n, now));
-            }
-        }
-        for (JsonNode bad : samples.path("bad")) {
-            events.add(event(bad.path("event"), events.size(), 0, now));
+        List<ObjectNode> events = samples("commanders-act-events.json");
+        for (int number = 0; number < events.size(); number++) {
+            stamp(events.get(number), "demo-" + number, millis(now, number));
         }
         return events;
     }
 
-    private static ObjectNode event(JsonNode sample, int number, int shopper, Instant now)
-            throws IOException {
-        String text =
-                sample.toString()
-                        .replace("{nnn}", String.format(Locale.ROOT, "%03d", shopper))
-                        .replace("{n}", "" + shopper);
-        ObjectNode event = (ObjectNode) JSON.readTree(text);
-        long millis = now.minusSeconds(60L * number).toEpochMilli();
-        String id = "demo-" + number;
+    private static void stamp(ObjectNode event, String id, long millis) {
         if (event.has("properties")) {
             event.put("event_id", id).put("event_timestamp", millis);
-        } else {
-            ObjectNode context = (ObjectNode) event.get("context");
-            context.put("event_id", id);
-            if (!context.has("event_timestamp")) {
-                context.put("event_timestamp", Long.toString(millis));
+            return;
+        }
+        ObjectNode context = (ObjectNode) event.get("context");
+        context.put("event_id", id);
+        if (!context.has("event_timestamp")) {
+            context.put("event_timestamp", Long.toString(millis));
+        }
+    }
+
+    /** Batches of mParticle; see {@link #events}. */
+    static List<ObjectNode> batches(Instant now) throws IOException {
+        List<ObjectNode> batches = samples("mparticle-batches.json");
+        int number = 0;
+        for (ObjectNode batch : batches) {
+            for (JsonNode event : batch.path("events")) {
+                ((ObjectNode) event.get("data"))
+                        .put("source_message_id", "demo-m" + number)
+                        .put("timestamp_unixtime_ms", millis(now, number));
+                number++;
             }
         }
-        return event;
+        return batches;
+    }
+
+    /** Calls of a Segment library; see {@link #events}. */
+    static List<ObjectNode> calls(Instant now) throws IOException {
+        List<ObjectNode> calls = samples("segment-calls.json");
+        for (int number = 0; number < calls.size(); number++) {
+            Instant time = Instant.ofEpochMilli(millis(now, number));
+            calls.get(number).put("messageId", "demo-s" + number).put("timestamp", "" + time);
+        }
+        return calls;
+    }
+
+    private static long millis(Instant now, int number) {
+        return now.minusSeconds(60L * number).toEpochMilli();
+    }
+
+    private static List<ObjectNode> samples(String file) throws IOException {
+        JsonNode samples = read(file);
+        List<ObjectNode> all = new ArrayList<>();
+        for (int n = 1; n <= samples.path("repeat").asInt(); n++) {
+            for (JsonNode good : samples.path("good")) {
+                all.add(sample(good, n, all.size()));
+            }
+        }
+        for (JsonNode bad : samples.path("bad")) {
+            all.add(sample(bad.path("event"), 0, all.size()));
+        }
+        return all;
+    }
+
+    private static ObjectNode sample(JsonNode sample, int shopper, int number) throws IOException {
+        String text =
+                sample.toString()
+                        .replace("{id}", "" + number)
+                        .replace("{nnnn}", String.format(Locale.ROOT, "%04d", shopper + 100))
+                        .replace("{nnn}", String.format(Locale.ROOT, "%03d", shopper))
+                        .replace("{n}", "" + shopper);
+        return (ObjectNode) JSON.readTree(text);
     }
 
     private static JsonNode read(String name) throws IOException {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +35,8 @@ final class DemoWork {
     private final Sandbox sandbox;
     private final Application application;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Integer> events = new LinkedHashMap<>();
     private int leads;
-    private int events;
 
     DemoWork(Sandbox sandbox, Application application) {
         this.sandbox = sandbox;
@@ -49,7 +51,8 @@ final class DemoWork {
         return leads;
     }
 
-    int events() {
+    /** How many events were posted for each destination, by its name in the ledger. */
+    Map<String, Integer> events() {
         return events;
     }
 
@@ -71,15 +74,35 @@ final class DemoWork {
         }
     }
 
-    /** Commanders Act posts events to the program. */
+    /** Commanders Act, mParticle and a library of Segment post events to the program. */
     void postEvents() throws IOException, InterruptedException {
-        List<ObjectNode> all = DemoSamples.events(Instant.now());
-        for (int from = 0; from < all.size(); from += BODY) {
+        Instant now = Instant.now();
+        String inbox = url() + "/sources/";
+        post("tiktok-web", inbox + "commanders-act", batches(DemoSamples.events(now)));
+        post("tiktok-mparticle", inbox + "mparticle", DemoSamples.batches(now));
+        post("tiktok-segment", url() + "/v1/batch", batches(DemoSamples.calls(now)));
+    }
+
+    private void post(String destination, String url, List<ObjectNode> bodies)
+            throws IOException, InterruptedException {
+        for (ObjectNode body : bodies) {
+            for (JsonNode event : send(url + "?verbose=true", body).path("events")) {
+                if (event.path("verdict").asText().equals("accepted")) {
+                    events.merge(destination, 1, Integer::sum);
+                }
+            }
+        }
+    }
+
+    private static List<ObjectNode> batches(List<ObjectNode> events) {
+        List<ObjectNode> bodies = new ArrayList<>();
+        for (int from = 0; from < events.size(); from += BODY) {
             ObjectNode body = JSON.createObjectNode();
             ArrayNode batch = body.putArray("batch");
-            all.subList(from, Math.min(all.size(), from + BODY)).forEach(batch::add);
-            events += send(url() + "/sources/commanders-act", body).path("accepted").asInt();
+            events.subList(from, Math.min(events.size(), from + BODY)).forEach(batch::add);
+            bodies.add(body);
         }
+        return bodies;
     }
 
     private JsonNode send(String url, JsonNode body) throws IOException, InterruptedException {
@@ -107,13 +130,22 @@ final class DemoWork {
                     && count("select count(*) from lead") == leads
                     && settled("cdp-submit-lead") == leads
                     && settled("cdp-customers") == leads
-                    && settled("tiktok-web") == events
+                    && eventsSettled()
                     && count("select count(*) from checkpoint") >= 2) {
                 return true;
             }
             Thread.sleep(200);
         }
         return false;
+    }
+
+    private boolean eventsSettled() throws SQLException {
+        for (Map.Entry<String, Integer> posted : events.entrySet()) {
+            if (settled(posted.getKey()) != posted.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long settled(String destination) throws SQLException {

@@ -32,6 +32,12 @@ final class RecordKeys {
     }
 
     String key(JsonNode payload) {
+        String id = id(payload);
+        return id.isEmpty() ? digest(payload.toString()) : fit(id);
+    }
+
+    /** The id as the vendor wrote it; empty when there is none. */
+    String id(JsonNode payload) {
         for (List<String> path : paths) {
             JsonNode value = payload;
             for (String name : path) {
@@ -39,10 +45,15 @@ final class RecordKeys {
             }
             String id = value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
             if (!id.isEmpty()) {
-                return isPlain(id) ? id : digest(id);
+                return id;
             }
         }
-        return digest(payload.toString());
+        return "";
+    }
+
+    /** An id as a key column can hold it. */
+    static String fit(String id) {
+        return isPlain(id) ? id : digest(id);
     }
 
     /** False for what a key column cannot hold: too long, or with characters PostgreSQL refuses. */
@@ -55,7 +66,7 @@ final class RecordKeys {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));

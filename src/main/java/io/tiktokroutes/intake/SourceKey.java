@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The key a caller must present: as {@code Authorization: Bearer KEY}, as the user name of HTTP
@@ -13,31 +15,40 @@ import java.util.Base64;
  */
 final class SourceKey {
 
-    private final byte[] key;
+    private final List<byte[]> keys;
 
-    SourceKey(String key) {
-        this.key = key.getBytes(StandardCharsets.UTF_8);
+    /**
+     * @param keys any of them will do; empty ones are none
+     */
+    SourceKey(String... keys) {
+        this.keys =
+                Stream.of(keys)
+                        .filter(key -> !key.isEmpty())
+                        .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                        .toList();
     }
 
     /**
-     * @param authorization the header, or null
-     * @param token the query parameter, or null
+     * @param presented the key as the caller gave it; empty without one
      * @param caller the IP address the call comes from; empty when unknown
-     * @throws IntakeException 401 when the caller may not post
+     * @throws IntakeException 401 when the caller presents no key, 403 when it is a wrong one
      */
-    void check(String authorization, String token, String caller) throws IntakeException {
-        if (key.length == 0) {
+    void check(String presented, String caller) throws IntakeException {
+        if (keys.isEmpty()) {
             if (!isLoopback(caller)) {
                 throw new IntakeException(
                         401, "no sources.key is set, so only callers on the same machine may post");
             }
             return;
         }
-        String presented = presented(authorization, token);
-        // equal time whatever was presented
-        if (!MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8))) {
+        boolean right = false;
+        for (byte[] key : keys) {
+            // equal time whatever was presented
+            right |= MessageDigest.isEqual(key, presented.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!right) {
             throw new IntakeException(
-                    401,
+                    presented.isEmpty() ? 401 : 403,
                     "present the sources.key as Authorization: Bearer KEY, as the user name of HTTP"
                             + " Basic, or as ?token=KEY");
         }
@@ -52,7 +63,13 @@ final class SourceKey {
         }
     }
 
-    private static String presented(String authorization, String token) {
+    /**
+     * The key a request presents; empty when it presents none.
+     *
+     * @param authorization the header, or null
+     * @param token the query parameter, or null
+     */
+    static String presented(String authorization, String token) {
         if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return authorization.substring(7).strip();
         }

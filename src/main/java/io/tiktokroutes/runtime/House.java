@@ -75,7 +75,13 @@ final class House {
                         settings.list("tiktok.advertiser-ids"),
                         settings.get("tiktok.app-id"),
                         settings.get("tiktok.app-secret"));
-        bind(context, "intake", new Intake(settings.get("sources.key")));
+        bind(
+                context,
+                "intake",
+                new Intake(
+                        settings.get("sources.key"),
+                        settings.get("segment.write-key"),
+                        settings.number("http.max-body-bytes", 1, 1 << 30)));
         bind(context, "tiktok-leads", new LeadSource(api, advertisers, database));
         bind(
                 context,

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +51,8 @@ final class UsedSettings {
                             + ROUTE
                             + "), or name another folder with --routes");
         }
-        routeFiles.forEach(file -> addMissing(file, mistakes));
+        Set<String> told = new HashSet<>();
+        routeFiles.forEach(file -> addMissing(file, told, mistakes));
         addWrong(mistakes);
         if (!mistakes.isEmpty()) {
             throw new StartupException(String.join("\n", mistakes));
@@ -90,12 +92,13 @@ final class UsedSettings {
         }
     }
 
-    private void addMissing(Path file, List<String> mistakes) {
+    /** Each setting once, at the first place that needs it. */
+    private void addMissing(Path file, Set<String> told, List<String> mistakes) {
         try {
             RouteFile route = RouteFile.parse(file.toString(), Files.readString(file));
             for (Placeholder used : route.contents().placeholders()) {
                 boolean ours = used.needed() && !used.name().contains(":");
-                if (ours && settings.find(used.name()).isEmpty()) {
+                if (ours && settings.find(used.name()).isEmpty() && told.add(used.name())) {
                     mistakes.add(
                             file + ":" + used.at() + ": error: " + settings.missing(used.name()));
                 }

@@ -101,11 +101,22 @@ class DemoFieldsIT {
         Instant start = Instant.ofEpochSecond(first.path("event_time").asLong());
         Map<String, JsonNode> expected =
                 mapped("commanders-act-to-tiktok-event", DemoSamples.events(start), "/event_id");
+        List<ObjectNode> batched = new ArrayList<>();
+        for (ObjectNode batch : DemoSamples.batches(start)) {
+            for (JsonNode event : batch.path("events")) {
+                ObjectNode alone = batch.deepCopy();
+                alone.remove("events");
+                alone.set("event", event);
+                batched.add(alone);
+            }
+        }
+        expected.putAll(mapped("mparticle-to-tiktok-event", batched, "/event_id"));
+        expected.putAll(mapped("segment-to-tiktok-event", DemoSamples.calls(start), "/event_id"));
         // these pass the mapping, and the rules behind it or TikTok itself refuse them
         Map<String, JsonNode> refused = new TreeMap<>(expected);
         refused.keySet().removeAll(received.keySet());
-        assertThat(refused).hasSize(4);
-        assertThat(received).hasSize(300);
+        assertThat(refused).hasSize(6);
+        assertThat(received).hasSize(300 + 40 + 30);
         received.forEach(
                 (id, event) ->
                         assertThat(event.equals(DemoFieldsIT::compare, expected.get(id)))

@@ -135,11 +135,17 @@ class DemoIT {
     void theLedgerHasAnOutcomeForEverySample() throws Exception {
         int leads = DemoSamples.leads().values().stream().mapToInt(form -> form.size()).sum();
         int events = DemoSamples.events(Instant.now()).size();
+        int batched =
+                DemoSamples.batches(Instant.now()).stream()
+                        .mapToInt(batch -> batch.path("events").size())
+                        .sum();
         for (String[] expected :
                 new String[][] {
                     {"cdp-submit-lead", "" + leads},
                     {"cdp-customers", "" + leads},
-                    {"tiktok-web", "" + events}
+                    {"tiktok-web", "" + events},
+                    {"tiktok-mparticle", "" + batched},
+                    {"tiktok-segment", "" + DemoSamples.calls(Instant.now()).size()}
                 }) {
             assertThat(
                             column(
@@ -171,14 +177,27 @@ class DemoIT {
                         "tiktok-web MALFORMED",
                         "tiktok-web MISSING_URL",
                         "tiktok-web TIKTOK_40002",
+                        "tiktok-mparticle MISSING_URL",
+                        "tiktok-mparticle MISSING_USER_AGENT",
+                        "tiktok-mparticle NO_IDENTIFIER",
+                        "tiktok-segment BAD_CURRENCY",
+                        "tiktok-segment MISSING_URL",
                         "cdp-submit-lead MALFORMED",
                         "cdp-customers MALFORMED",
                         "cdp-customers NO_IDENTIFIER");
         assertThat(column("select destination || ' ' || reason from refused"))
                 .as("kept for replay")
                 .containsExactlyInAnyOrderElementsOf(column(refused));
-        assertThat(column("select reason from ledger where outcome = 'skipped'"))
-                .containsExactly("UNMAPPED_EVENT", "UNMAPPED_EVENT");
+        String skipped =
+                "select destination || ' ' || reason || ' ' || count(*) from ledger"
+                        + " where outcome = 'skipped' group by destination, reason";
+        assertThat(column(skipped))
+                .containsExactlyInAnyOrder(
+                        "tiktok-web UNMAPPED_EVENT 2",
+                        "tiktok-mparticle NOT_WEB 1",
+                        "tiktok-mparticle FILTERED 1",
+                        "tiktok-mparticle UNMAPPED_EVENT 31",
+                        "tiktok-segment UNMAPPED_EVENT 21");
     }
 
     @Test

@@ -65,7 +65,7 @@ class MistakesIT {
     }
 
     @Test
-    void aSettingThatARouteNeeds() {
+    void aSettingThatRoutesNeedIsToldOnce() {
         place.set("TIKTOK_PIXEL_CODE", null);
         assertThat(mistake("run"))
                 .startsWith(EVENTS + ":26:31: error: ")

@@ -22,13 +22,19 @@ class SourceKeyTest {
         return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static void check(SourceKey key, String authorization, String token, String caller)
+            throws IntakeException {
+        key.check(SourceKey.presented(authorization, token), caller);
+    }
+
     private void refused(String authorization, String token) {
         IntakeException refused =
                 catchThrowableOfType(
                         IntakeException.class,
-                        () -> sourceKey.check(authorization, token, "127.0.0.1"));
+                        () -> check(sourceKey, authorization, token, "127.0.0.1"));
         assertThat(refused).isNotNull();
-        assertThat(refused.status()).isEqualTo(401);
+        boolean presents = !SourceKey.presented(authorization, token).isEmpty();
+        assertThat(refused.status()).isEqualTo(presents ? 403 : 401);
         assertThat(refused).message().doesNotContain(KEY);
     }
 
@@ -36,13 +42,13 @@ class SourceKeyTest {
     void theKeyOpensInThreeWays() {
         assertThatCode(
                         () -> {
-                            sourceKey.check("Bearer " + KEY, null, ANYWHERE);
-                            sourceKey.check("bearer   " + KEY + " ", null, ANYWHERE);
-                            sourceKey.check(basic(KEY + ":"), null, ANYWHERE);
-                            sourceKey.check(basic(KEY), null, ANYWHERE);
-                            sourceKey.check(basic(KEY + ":any:thing"), null, ANYWHERE);
-                            sourceKey.check(null, KEY, ANYWHERE);
-                            sourceKey.check("Digest x", KEY, ANYWHERE);
+                            check(sourceKey, "Bearer " + KEY, null, ANYWHERE);
+                            check(sourceKey, "bearer   " + KEY + " ", null, ANYWHERE);
+                            check(sourceKey, basic(KEY + ":"), null, ANYWHERE);
+                            check(sourceKey, basic(KEY), null, ANYWHERE);
+                            check(sourceKey, basic(KEY + ":any:thing"), null, ANYWHERE);
+                            check(sourceKey, null, KEY, ANYWHERE);
+                            check(sourceKey, "Digest x", KEY, ANYWHERE);
                         })
                 .doesNotThrowAnyException();
     }
@@ -67,7 +73,7 @@ class SourceKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.8.8.8", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1"})
     void withoutAKeyThisMachineMayPost(String caller) {
-        assertThatCode(() -> new SourceKey("").check(null, null, caller))
+        assertThatCode(() -> check(new SourceKey(""), null, null, caller))
                 .doesNotThrowAnyException();
     }
 
@@ -77,8 +83,18 @@ class SourceKeyTest {
         IntakeException refused =
                 catchThrowableOfType(
                         IntakeException.class,
-                        () -> new SourceKey("").check("Bearer ", "", caller));
+                        () -> check(new SourceKey(""), "Bearer ", "", caller));
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused).hasMessageContaining("sources.key");
+    }
+
+    @Test
+    void anyOfSeveralKeysOpensAndAnEmptyOneDoesNot() throws Exception {
+        SourceKey two = new SourceKey("", "one", "two");
+        two.check("one", ANYWHERE);
+        two.check("two", ANYWHERE);
+        IntakeException empty =
+                catchThrowableOfType(IntakeException.class, () -> two.check("", "127.0.0.1"));
+        assertThat(empty.status()).isEqualTo(401);
     }
 }

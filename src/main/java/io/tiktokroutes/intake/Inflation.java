@@ -1,0 +1,51 @@
+package io.tiktokroutes.intake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/** Bodies that were compressed on the way, as libraries do, and how large they may become. */
+final class Inflation {
+
+    private final int most;
+
+    /**
+     * @param most bytes of a body when it is inflated
+     */
+    Inflation(int most) {
+        this.most = most;
+    }
+
+    /**
+     * The body as it was before.
+     *
+     * @param encoding the header Content-Encoding; empty without one
+     * @throws IntakeException 413 as soon as it becomes too large: no more of it is read, 415 for
+     *     another encoding than gzip, 400 when it is none
+     */
+    byte[] inflate(byte[] body, String encoding) throws IntakeException {
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> gunzip(body);
+            default ->
+                    throw new IntakeException(
+                            415, "send the body as it is, or with Content-Encoding: gzip");
+        };
+    }
+
+    private byte[] gunzip(byte[] body) throws IntakeException {
+        byte[] inflated;
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            inflated = in.readNBytes(most + 1);
+        } catch (IOException e) {
+            throw new IntakeException(400, "the body is not gzip as its Content-Encoding says");
+        }
+        if (inflated.length > most) {
+            throw new IntakeException(
+                    413, "the body is larger than %d bytes when inflated".formatted(most));
+        }
+        return inflated;
+    }
+}
