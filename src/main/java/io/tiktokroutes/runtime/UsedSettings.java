@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class UsedSettings {
 
     private static final String ROUTE = ".camel.yaml";
+    private static final String TOKEN = "tiktok.access-token";
 
     private final Settings settings;
     private final Path routes;
@@ -51,6 +52,12 @@ final class UsedSettings {
                             + "), or name another folder with --routes");
         }
         routeFiles.forEach(file -> addMissing(file, mistakes));
+        // with a key for secrets the token may be stored, and whoever looks there tells of it
+        if (settings.find(TOKEN).isEmpty()
+                && settings.find("secrets.key").isEmpty()
+                && routeFiles.stream().anyMatch(UsedSettings::callsTikTok)) {
+            mistakes.add("error: " + settings.missing(TOKEN));
+        }
         addWrong(mistakes);
         if (!mistakes.isEmpty()) {
             throw new StartupException(String.join("\n", mistakes));
@@ -102,6 +109,16 @@ final class UsedSettings {
             }
         } catch (RouteFileException | IOException e) {
             // told with more words when the file is loaded
+        }
+    }
+
+    private static boolean callsTikTok(Path file) {
+        try {
+            RouteFile route = RouteFile.parse(file.toString(), Files.readString(file));
+            return route.contents().endpoints().stream()
+                    .anyMatch(use -> use.isKamelet() && use.name().startsWith("tiktok-"));
+        } catch (RouteFileException | IOException e) {
+            return false; // told with more words when the file is loaded
         }
     }
 
