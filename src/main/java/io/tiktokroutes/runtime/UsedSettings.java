@@ -56,7 +56,7 @@ final class UsedSettings {
         if (settings.find(TOKEN).isEmpty()
                 && settings.find("secrets.key").isEmpty()
                 && routeFiles.stream().anyMatch(UsedSettings::callsTikTok)) {
-            mistakes.add("error: " + settings.missing(TOKEN));
+            mistakes.add(settings.missing(TOKEN));
         }
         addWrong(mistakes);
         if (!mistakes.isEmpty()) {
