@@ -49,7 +49,6 @@ class SinkTextsTest {
 
     @Test
     @Tag("R-CA-13")
-    @Tag("R-CA-14")
     @Tag("R-HT-29")
     @Tag("R-HT-30")
     void whereTheTestEventCodeIsFoundAndWhatItDoes() {

@@ -283,7 +283,6 @@ class SinkBehaviourTest {
 
     @ParameterizedTest
     @CsvSource({"web,/pixel/track/,pixel_code", "offline,/offline/track/,event_set_id"})
-    @Tag("R-HT-25")
     void oneEventPerCallWhenTheSinkSaysSo(String source, String path, String idName)
             throws Exception {
         boolean offline = source.equals("offline");
