@@ -43,8 +43,14 @@ final class Running implements AutoCloseable {
         return on(database, folder, more, Path.of("routes"));
     }
 
-    /** The same with other routes than the shipped ones. */
     static Running on(String database, Path folder, Map<String, String> more, Path routes)
+            throws Exception {
+        return on(database, folder, more, routes, Path.of("mappings"));
+    }
+
+    /** The same with other routes and mappings than the shipped ones. */
+    static Running on(
+            String database, Path folder, Map<String, String> more, Path routes, Path mappings)
             throws Exception {
         Sandbox sandbox = Sandbox.start(0);
         Map<String, String> fixed = new HashMap<>();
@@ -52,6 +58,7 @@ final class Running implements AutoCloseable {
         fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
         fixed.put("tiktok.advertiser-ids", Sandbox.ADVERTISER_ID);
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
+        fixed.put("tiktok.event-set-id", Sandbox.EVENT_SET_ID);
         fixed.put("cdp.api-url", sandbox.cdpUrl());
         fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
         fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
@@ -67,7 +74,7 @@ final class Running implements AutoCloseable {
         Settings settings =
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
-        return new Running(sandbox, new Application(settings, routes, Path.of("mappings")));
+        return new Running(sandbox, new Application(settings, routes, mappings));
     }
 
     private static int freePort() throws Exception {

@@ -3,12 +3,14 @@ package io.tiktokroutes.lint;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteRoom;
+import io.tiktokroutes.lint.routes.SinkCheck;
 import io.tiktokroutes.lint.routes.Surroundings;
 import io.tiktokroutes.lint.settings.ReadSettings;
 import io.tiktokroutes.lint.settings.SettingNames;
 import io.tiktokroutes.lint.settings.SettingsCheck;
 import io.tiktokroutes.lint.settings.SettingsFile;
 import io.tiktokroutes.routefile.RouteFileException;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -64,7 +66,8 @@ public final class Linter {
                         catalogue(kinds.get(FileKind.KAMELET)),
                         new Components(Set.of()),
                         Optional.of(mappings.names()),
-                        Optional.of(new SettingNames(set.keySet())));
+                        Optional.of(new SettingNames(set.keySet())),
+                        new SinkCheck(this::value, new RecordSchemas(project.mappings())));
         try (RouteRoom routes = new RouteRoom(around)) {
             checkRoutes(kinds.get(FileKind.ROUTES), routes);
             checkKamelets(kinds.get(FileKind.KAMELET), routes);
@@ -150,6 +153,12 @@ public final class Linter {
     /** Empty when it is declared and not set, null when it is not declared. */
     private String property(String name) {
         return set.get(name);
+    }
+
+    /** What is not set may still be set where the program runs. */
+    private String value(String name) {
+        String value = set.get(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private void checkRoutes(Set<Path> files, RouteRoom routes) {

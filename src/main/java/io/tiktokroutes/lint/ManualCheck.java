@@ -40,7 +40,11 @@ final class ManualCheck {
             List<Finding> findings) {
         this.around =
                 new Surroundings(
-                        around.kamelets(), around.components(), Optional.empty(), Optional.empty());
+                        around.kamelets(),
+                        around.components(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        around.sinks());
         this.routes = routes;
         this.settings = settings;
         this.folder = folder;

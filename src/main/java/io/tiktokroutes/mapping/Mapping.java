@@ -12,9 +12,15 @@ import java.util.Set;
  */
 public final class Mapping {
 
+    /** The parameter of a sink that says whether plain values are hashed. */
+    private static final String HASHING = "hashing";
+
+    private static final String OFF = "off";
+
     private final MappingTable table;
     private final List<Guard> guards;
     private final List<Row> rows;
+    private final List<Row> unhashed;
     private final Allowed allowed;
     private final List<Requirement> requirements;
     private final List<FieldPath> lists;
@@ -43,6 +49,7 @@ public final class Mapping {
         this.table = table;
         this.guards = List.copyOf(guards);
         this.rows = List.copyOf(rows);
+        this.unhashed = rows.stream().map(Row::takingDigestsOnly).toList();
         this.allowed = allowed;
         this.requirements = List.copyOf(requirements);
         this.lists = List.copyOf(lists);
@@ -80,7 +87,8 @@ public final class Mapping {
      * Mapped}, never an exception.
      *
      * @param payload any JSON; numbers stay exact if they were parsed exactly (as BigDecimal)
-     * @param settings the parameters of the sink, which rows read as {@code settings.NAME}
+     * @param settings the parameters of the sink, which rows read as {@code settings.NAME}; with
+     *     {@code hashing: off} the rows that hash plain values take digests only
      */
     public Mapped apply(JsonNode payload, Map<String, String> settings) {
         return apply(payload, settings, null);
@@ -105,7 +113,7 @@ public final class Mapping {
             }
         }
         ObjectNode out = JsonNodeFactory.instance.objectNode();
-        for (Row row : rows) {
+        for (Row row : OFF.equals(settings.get(HASHING)) ? unhashed : rows) {
             Mapped end = row.apply(record, out, notes);
             if (end != null) {
                 return end;

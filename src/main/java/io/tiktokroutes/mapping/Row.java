@@ -33,6 +33,12 @@ record Row(
         return new Row(when, true, origin, treatment, target, required, reason, summary, line);
     }
 
+    /** The same row where whoever sends the records has hashed them already. */
+    Row takingDigestsOnly() {
+        Treatment strict = treatment.takingDigestsOnly();
+        return new Row(when, alternative, origin, strict, target, required, reason, summary, line);
+    }
+
     /**
      * Writes this row's value into the new payload; returns null, or what ends the mapping.
      *

@@ -29,6 +29,21 @@ record Treatment(
     /** Longer texts are no names of events or kinds, and might be personal. */
     private static final int LONGEST_SHOWN = 40;
 
+    /** The same where nothing is hashed any more: digests pass, and a plain value is refused. */
+    Treatment takingDigestsOnly() {
+        return hash != Hash.SHA256_IF_PLAIN
+                ? this
+                : new Treatment(
+                        lookup,
+                        otherwise,
+                        fallback,
+                        conversion,
+                        omits,
+                        Hash.SHA256_GIVEN,
+                        ungiven,
+                        line);
+    }
+
     /**
      * The value to write, or null when there is none.
      *
@@ -79,7 +94,9 @@ record Treatment(
         String digest = taken.isTextual() ? hash.passes(taken.textValue()) : null;
         if (digest == null && hash == Hash.SHA256_GIVEN) {
             throw Unfit.refused(
-                    ungiven, "no SHA-256 digest, and the row takes nothing else; see its hash");
+                    ungiven,
+                    "no SHA-256 digest, and nothing else is taken: the row says sha256-given, or"
+                            + " the sink hashing: off");
         }
         if (digest == null) {
             JsonNode value = converted(taken, settings, notes);

@@ -75,6 +75,7 @@ final class House {
                         settings.list("tiktok.advertiser-ids"),
                         settings.get("tiktok.app-id"),
                         settings.get("tiktok.app-secret"));
+        bind(context, "schemas", schemas);
         bind(
                 context,
                 "intake",

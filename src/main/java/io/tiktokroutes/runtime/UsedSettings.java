@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class UsedSettings {
 
     private static final String ROUTE = ".camel.yaml";
+    private static final String TOKEN = "tiktok.access-token";
 
     private final Settings settings;
     private final Path routes;
@@ -53,6 +54,12 @@ final class UsedSettings {
         }
         Set<String> told = new HashSet<>();
         routeFiles.forEach(file -> addMissing(file, told, mistakes));
+        // with a key for secrets the token may be stored, and whoever looks there tells of it
+        if (settings.find(TOKEN).isEmpty()
+                && settings.find("secrets.key").isEmpty()
+                && routeFiles.stream().anyMatch(UsedSettings::callsTikTok)) {
+            mistakes.add(settings.missing(TOKEN));
+        }
         addWrong(mistakes);
         if (!mistakes.isEmpty()) {
             throw new StartupException(String.join("\n", mistakes));
@@ -105,6 +112,16 @@ final class UsedSettings {
             }
         } catch (RouteFileException | IOException e) {
             // told with more words when the file is loaded
+        }
+    }
+
+    private static boolean callsTikTok(Path file) {
+        try {
+            RouteFile route = RouteFile.parse(file.toString(), Files.readString(file));
+            return route.contents().endpoints().stream()
+                    .anyMatch(use -> use.isKamelet() && use.name().startsWith("tiktok-"));
+        } catch (RouteFileException | IOException e) {
+            return false; // told with more words when the file is loaded
         }
     }
 

@@ -30,6 +30,7 @@ public final class RecordSchemas {
                     "commanders-act-event",
                     "mparticle-event",
                     "segment-event",
+                    "tiktok-app-event",
                     "tiktok-audience-member",
                     "tiktok-crm-event",
                     "tiktok-event",

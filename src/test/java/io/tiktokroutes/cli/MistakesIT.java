@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class MistakesIT {
                         .set("TIKTOK_API_URL", "http://127.0.0.1:1")
                         .set("TIKTOK_ACCESS_TOKEN", "token")
                         .set("TIKTOK_PIXEL_CODE", Sandbox.PIXEL_CODE)
+                        .set("TIKTOK_EVENT_SET_ID", Sandbox.EVENT_SET_ID)
                         .set("CDP_API_URL", "http://127.0.0.1:1");
     }
 
@@ -65,6 +67,57 @@ class MistakesIT {
     }
 
     @Test
+    @Tag("R-HT-39")
+    void theEventSetThatOfflineEventsNeed() {
+        place.set("TIKTOK_EVENT_SET_ID", null);
+        assertThat(mistake("run"))
+                .startsWith("routes/offline-events-to-tiktok.camel.yaml:26:31: error: ")
+                .contains("tiktok.event-set-id is not set");
+    }
+
+    @Test
+    @Tag("R-CA-10")
+    @Tag("R-MP-2")
+    void theTokenThatEveryCallNeeds() {
+        place.set("TIKTOK_ACCESS_TOKEN", null);
+        assertThat(mistake("run"))
+                .startsWith("error: tiktok.access-token is not set; looked at the environment");
+    }
+
+    @Test
+    @Tag("R-HT-19")
+    void anEventNameThatTikTokDoesNotKnow() {
+        place.edit(EVENTS, "eventSource: web", "eventName: CompletePaymnet");
+        assertThat(mistake("run"))
+                .startsWith(EVENTS + ":25:26: error: eventName is 'CompletePaymnet'")
+                .endsWith("did you mean 'CompletePayment'?");
+    }
+
+    @Test
+    void anApiThatDoesNotTakeTheSource() {
+        place.write("application.properties", "tiktok.events-api=1.0\n");
+        place.edit(EVENTS, "eventSource: web", "eventSource: crm");
+        assertThat(mistake("run"))
+                .startsWith(EVENTS + ":")
+                .endsWith(
+                        "api 1.0 takes no crm events, only web and offline ones; write api:"
+                                + " \"2.0\"");
+    }
+
+    @Test
+    @Tag("R-CA-12")
+    void twoPixelsInOneDestination() {
+        place.set("TIKTOK_PIXEL_CODE", "SANDBOXPIXEL00000001,SANDBOXPIXEL00000002");
+        assertThat(mistake("run"))
+                .startsWith(EVENTS + ":26:30: error: ")
+                .contains("one destination sends to one pixel");
+    }
+
+    @Test
+    @Tag("R-CA-11")
+    @Tag("R-HT-14")
+    @Tag("R-MP-3")
+    @Tag("R-MP-63")
     void aSettingThatRoutesNeedIsToldOnce() {
         place.set("TIKTOK_PIXEL_CODE", null);
         assertThat(mistake("run"))

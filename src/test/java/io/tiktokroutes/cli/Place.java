@@ -94,6 +94,7 @@ final class Place {
                 .set("TIKTOK_APP_ID", Sandbox.APP_ID)
                 .set("TIKTOK_APP_SECRET", Sandbox.APP_SECRET)
                 .set("TIKTOK_PIXEL_CODE", Sandbox.PIXEL_CODE)
+                .set("TIKTOK_EVENT_SET_ID", Sandbox.EVENT_SET_ID)
                 .set("CDP_API_URL", sandbox.cdpUrl())
                 .set("CDP_PORTAL_ID", Sandbox.CDP_PORTAL_ID)
                 .set("CDP_SOURCE_ID", Sandbox.CDP_SOURCE_ID)

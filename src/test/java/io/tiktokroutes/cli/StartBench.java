@@ -126,6 +126,7 @@ public final class StartBench {
                 new ProcessBuilder(kind.command(folder, place.port())).directory(folder.toFile());
         builder.environment().put("HTTP_PORT", "" + place.port());
         builder.environment().put("TIKTOK_PIXEL_CODE", "C123");
+        builder.environment().put("TIKTOK_EVENT_SET_ID", "7301000000000000002");
         builder.environment().put("PLAIN_ROUTES", bench.toString());
         File log = folder.resolve("log").toFile();
         builder.redirectErrorStream(true).redirectOutput(log);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.schema.RecordSchemas;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,19 @@ class EventRulesTest {
             "dbf1912b4cad4df9823f627874244e64b50a6ac550b9cb33b17df671a26679db";
 
     private static EventRules rules(String source, boolean pageRequired) {
-        return new EventRules(RecordSchemas.shipped(), source, pageRequired);
+        return rules("eventSource", source, "pageUrl", pageRequired ? "required" : "optional");
+    }
+
+    private static EventRules rules(String... settings) {
+        Map<String, String> set = new TreeMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            set.put(settings[i], settings[i + 1]);
+        }
+        return new EventRules(RecordSchemas.shipped(), SinkSettings.of(set), RECEIVED);
+    }
+
+    private static ObjectNode completed(ObjectNode event) {
+        return new Completion(new EventNames("web", false, false)).of(event, "key-1", RECEIVED);
     }
 
     private static ObjectNode good() {
@@ -241,7 +255,7 @@ class EventRulesTest {
         ObjectNode event = good();
         event.remove("event_id");
         event.remove("event_time");
-        ObjectNode completed = EventRules.completed(event, "key-1", RECEIVED);
+        ObjectNode completed = completed(event);
         assertThat(completed.path("event_id").asText()).isEqualTo("key-1");
         assertThat(completed.path("event_time").isIntegralNumber()).isTrue();
         assertThat(completed.path("event_time").longValue()).isEqualTo(RECEIVED.getEpochSecond());
@@ -252,13 +266,12 @@ class EventRulesTest {
     @ValueSource(strings = {"", "  "})
     void anEmptyIdIsNone(String id) {
         ObjectNode event = good().put("event_id", id);
-        assertThat(EventRules.completed(event, "key-1", RECEIVED).path("event_id").asText())
-                .isEqualTo("key-1");
+        assertThat(completed(event).path("event_id").asText()).isEqualTo("key-1");
     }
 
     @Test
     void whatTheMappingGaveStays() {
         ObjectNode event = good();
-        assertThat(EventRules.completed(event, "key-1", RECEIVED)).isSameAs(event);
+        assertThat(completed(event)).isSameAs(event);
     }
 }

@@ -2,6 +2,7 @@ package io.tiktokroutes.events;
 
 import static io.tiktokroutes.events.SenderBench.PATH;
 import static io.tiktokroutes.events.SenderBench.count;
+import static io.tiktokroutes.events.SenderBench.offlineRecords;
 import static io.tiktokroutes.events.SenderBench.record;
 import static io.tiktokroutes.events.SenderBench.records;
 import static io.tiktokroutes.record.Outcome.Kind.DELIVERED;
@@ -97,7 +98,7 @@ class EventSenderTest {
         bench.settings.put("eventSource", "offline");
         bench.settings.put("eventSourceId", Sandbox.EVENT_SET_ID);
         bench.settings.put("batchSize", "100");
-        Delivery delivery = bench.send(records(250, i -> i == 120));
+        Delivery delivery = bench.send(offlineRecords(250, i -> i == 120));
         assertThat(delivery.items().get(120).outcome().kind()).isEqualTo(REFUSED);
         assertThat(count(delivery, DELIVERED)).isEqualTo(249);
         assertThat(bench.calls()).isLessThanOrEqualTo(3 + 14);

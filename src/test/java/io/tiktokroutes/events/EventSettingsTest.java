@@ -67,7 +67,9 @@ class EventSettingsTest {
         bench.bench.fault("{'path':'/event/track/','code':40118,'message':'Not on allowlist'}");
         Delivery delivery = bench.send(records(10, i -> false));
         allFailed(delivery, "TIKTOK_40118");
-        assertThat(delivery.items().get(0).outcome().detail()).isEqualTo("Not on allowlist");
+        assertThat(delivery.items().get(0).outcome().detail())
+                .startsWith("Not on allowlist")
+                .contains("TikTok must put you on its allowlist");
     }
 
     @Test
@@ -93,12 +95,12 @@ class EventSettingsTest {
     }
 
     @Test
-    void aTokenThatDiesWhileABatchIsHalvedLeavesTheRestForLater() throws Exception {
+    void aTokenThatDiesWhileABatchIsSiftedLeavesTheRestForLater() throws Exception {
         bench.bench.fault("{'path':'/event/track/','skip':3,'times':-1,'code':40105}");
-        Delivery delivery = bench.send(records(100, i -> i == 99));
-        assertThat(count(delivery, REFUSED)).isZero();
+        Delivery delivery = bench.send(records(100, i -> i == 3 || i == 99));
+        assertThat(count(delivery, REFUSED)).isEqualTo(1);
         assertThat(count(delivery, DELIVERED)).isPositive();
-        assertThat(count(delivery, FAILED)).isEqualTo(100 - count(delivery, DELIVERED));
+        assertThat(count(delivery, FAILED)).isEqualTo(99 - count(delivery, DELIVERED));
         assertThat(bench.calls()).isEqualTo(4);
     }
 

@@ -2,7 +2,6 @@ package io.tiktokroutes.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tiktokroutes.events.Halving.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,24 +20,43 @@ class HalvingTest {
     private record Result(List<Integer> delivered, List<Integer> refused, int calls) {}
 
     private static Result deliver(int size, Set<Integer> bad) {
+        Result sifted = deliver(size, bad, true);
+        Result halved = deliver(size, bad, false);
+        assertThat(sifted).as("sifting halves where nothing is named").isEqualTo(halved);
+        return halved;
+    }
+
+    private static Result deliver(int size, Set<Integer> bad, boolean sifted) {
         List<Integer> delivered = new ArrayList<>();
         List<Integer> refused = new ArrayList<>();
         int[] calls = {0};
-        Halving.deliver(
-                IntStream.range(0, size).boxed().toList(),
-                part -> {
-                    calls[0]++;
-                    assertThat(part).isNotEmpty();
-                    if (part.stream().noneMatch(bad::contains)) {
-                        delivered.addAll(part);
-                        return Verdict.SETTLED;
+        Call<Integer> call =
+                new Call<>() {
+                    @Override
+                    public Answer send(List<Integer> part) {
+                        calls[0]++;
+                        assertThat(part).isNotEmpty();
+                        if (part.stream().noneMatch(bad::contains)) {
+                            delivered.addAll(part);
+                            return Answer.DONE;
+                        }
+                        if (part.size() > 1) {
+                            return new Answer(Answer.Kind.REFUSED, -1, null);
+                        }
+                        refused.addAll(part);
+                        return new Answer(Answer.Kind.REFUSED_ALONE, -1, null);
                     }
-                    if (part.size() > 1) {
-                        return Verdict.REFUSED;
+
+                    @Override
+                    public void refuse(Integer item, Answer answer) {
+                        throw new AssertionError("nothing is named");
                     }
-                    refused.addAll(part);
-                    return Verdict.SETTLED;
-                });
+                };
+        if (sifted) {
+            Sifting.deliver(IntStream.range(0, size).boxed().toList(), call);
+        } else {
+            Halving.deliver(IntStream.range(0, size).boxed().toList(), call);
+        }
         return new Result(delivered, refused, calls[0]);
     }
 

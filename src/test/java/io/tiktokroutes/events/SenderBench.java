@@ -23,6 +23,8 @@ final class SenderBench implements AutoCloseable {
 
     static final String PATH = "/event/track/";
 
+    static final String HASH = "dbf1912b4cad4df9823f627874244e64b50a6ac550b9cb33b17df671a26679db";
+
     final Bench bench = new Bench();
     final Map<String, String> settings = new TreeMap<>();
 
@@ -30,6 +32,14 @@ final class SenderBench implements AutoCloseable {
         settings.put("eventSource", "web");
         settings.put("eventSourceId", Sandbox.PIXEL_CODE);
         bench.set("events_age", true);
+        bench.set("events_qps", 0);
+    }
+
+    /** Sends to the event set for offline events from now on. */
+    void offline(String api) {
+        settings.put("eventSource", "offline");
+        settings.put("eventSourceId", Sandbox.EVENT_SET_ID);
+        settings.put("api", api);
     }
 
     /** A web event without an id; a bad one passes our rules and not the sandbox's. */
@@ -48,6 +58,17 @@ final class SenderBench implements AutoCloseable {
                 "in", IntStream.range(0, count).mapToObj(i -> record(i, bad.test(i))).toList());
     }
 
+    /** The same as offline events, which name their person. */
+    static List<Record> offlineRecords(int count, IntPredicate bad) {
+        List<Record> records = records(count, bad);
+        for (Record record : records) {
+            ObjectNode event = (ObjectNode) record.payload();
+            event.remove("page");
+            event.putObject("user").putArray("email").add(HASH);
+        }
+        return records;
+    }
+
     Delivery send(List<Record> records) {
         Delivery delivery = new Delivery("tiktok-web", settings, null, records);
         return send(delivery);
@@ -64,6 +85,10 @@ final class SenderBench implements AutoCloseable {
 
     int calls() throws IOException {
         return bench.calls(PATH);
+    }
+
+    int calls(String path) throws IOException {
+        return bench.calls(path);
     }
 
     /** The sandbox's counters of events. */

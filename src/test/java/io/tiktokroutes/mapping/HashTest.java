@@ -135,7 +135,7 @@ class HashTest {
                 .isEqualTo(
                         new Mapped.Refused(
                                 reason,
-                                "a: no SHA-256 digest, and the row takes nothing else; see its hash",
+                                "a: no SHA-256 digest, and nothing else is taken: the row says sha256-given, or the sink hashing: off",
                                 1));
     }
 

@@ -40,7 +40,12 @@ class CatalogueTest {
         }
         files.replaceAll(file -> file.replace(".schema.json", ""));
         files.removeAll(
-                List.of("mapping", "mapping-test", "tiktok-currencies", "tiktok-event-names"));
+                List.of(
+                        "mapping",
+                        "mapping-test",
+                        "tiktok-app-event-names",
+                        "tiktok-currencies",
+                        "tiktok-event-names"));
         assertThat(RecordSchema.names()).containsExactlyInAnyOrderElementsOf(files);
     }
 

@@ -68,11 +68,16 @@ final class KameletUseCheck {
         }
         checkNames(use, kamelet.get());
         checkRequired(use, kamelet.get());
+        int before = findings.size();
         for (EndpointUse.Parameter set : use.parameters().values()) {
             KameletFile.Parameter declared = kamelet.get().parameters().get(set.name());
             if (declared != null) {
                 checkValue(set, declared, kamelet.get());
             }
+        }
+        // a value that is none by itself is told once
+        if (findings.size() == before && SinkCheck.concerns(kamelet.get())) {
+            around.sinks().check(file, use, kamelet.get(), findings);
         }
     }
 

@@ -11,9 +11,11 @@ import java.util.Set;
  * @param components those it may use
  * @param mappings the names it may use; empty when somebody else checks them
  * @param settings the names it may use; empty when somebody else checks them
+ * @param sinks knows what the sinks for events take
  */
 public record Surroundings(
         KameletCatalogue kamelets,
         Components components,
         Optional<Set<String>> mappings,
-        Optional<SettingNames> settings) {}
+        Optional<SettingNames> settings,
+        SinkCheck sinks) {}

@@ -53,6 +53,9 @@ public final class SettingForms {
                         v -> v.matches("https?://[^\\s/]+.*"),
                         "an address that begins with https:// or http://");
         List.of("tiktok.api-url", "cdp.api-url").forEach(name -> forms.put(name, address));
+        forms.put(
+                "tiktok.events-api",
+                new Form(v -> v.equals("2.0") || v.equals("1.0"), "2.0 or 1.0"));
         forms.put("tiktok.rate-limit", number(1, 1000));
         forms.put("tiktok.event-rate-limit", number(1, 1000));
         forms.put("http.port", number(1, 65535));

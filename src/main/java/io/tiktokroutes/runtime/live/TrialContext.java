@@ -4,9 +4,11 @@ import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteCheck;
+import io.tiktokroutes.lint.routes.SinkCheck;
 import io.tiktokroutes.lint.routes.Surroundings;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.routefile.RouteFileException;
+import io.tiktokroutes.schema.RecordSchemas;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +112,8 @@ final class TrialContext implements AutoCloseable {
                                         new KameletCatalogue(location),
                                         new Components(trial.getComponentNames()),
                                         Optional.of(mappings),
-                                        Optional.empty()))
+                                        Optional.empty(),
+                                        new SinkCheck(this::setting, schemas())))
                         .findings(file).stream()
                                 .filter(finding -> !finding.warning())
                                 .map(Finding::line)
@@ -118,6 +121,16 @@ final class TrialContext implements AutoCloseable {
         if (!errors.isEmpty()) {
             throw new RouteFileException(String.join("\n", errors));
         }
+    }
+
+    private String setting(String name) {
+        return live.getPropertiesComponent().resolveProperty(name).orElse(null);
+    }
+
+    /** Those of the running program, which an integrator may have changed. */
+    private RecordSchemas schemas() {
+        RecordSchemas schemas = live.getRegistry().findSingleByType(RecordSchemas.class);
+        return schemas == null ? RecordSchemas.shipped() : schemas;
     }
 
     CamelContext context() {

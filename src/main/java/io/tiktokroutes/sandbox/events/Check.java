@@ -140,6 +140,12 @@ final class Check {
         }
     }
 
+    /** A time in epoch seconds that must lie near enough, when that is asked for. */
+    void age(String name, long time, Rules rules) {
+        boolean near = time >= rules.now() - 28 * 86_400L && time <= rules.now() + 600;
+        unless(near || !rules.age(), "", name, "must be within the last 28 days");
+    }
+
     /**
      * A string or a list of strings, each the hex of a SHA-256 when that is asked for. Empty ones
      * pass: clients send them and are evidently accepted (reference, events 3.3).

@@ -64,7 +64,8 @@ final class Intake {
             Problem problem = rule.apply(items.get(i));
             String text = problem == null ? null : wording.apply(problem, i);
             if (text != null && mode.equals("strict")) {
-                throw new Refusal(40002, text);
+                boolean placed = settings.on(Switch.EVENTS_NAME_PLACE);
+                throw new Refusal(40002, placed ? text : problem.unplaced());
             }
             if (text != null && mode.equals("partial")) {
                 failed.addObject().put("order_in_batch", i).put("error", text);

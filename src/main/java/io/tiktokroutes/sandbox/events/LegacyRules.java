@@ -13,7 +13,7 @@ final class LegacyRules {
     /** The first thing wrong with a pixel event, or null. */
     static Problem pixel(JsonNode event, boolean inBatch, Rules rules) {
         Check check = rules.check();
-        common(check, event, inBatch);
+        common(check, event, inBatch, rules);
         JsonNode context = check.object(event, "", "context");
         check.strings(context, "context.", "ip", "user_agent");
         JsonNode ad = check.object(context, "context.", "ad");
@@ -41,7 +41,7 @@ final class LegacyRules {
     /** The first thing wrong with an offline event, or null. */
     static Problem offline(JsonNode event, Rules rules) {
         Check check = rules.check();
-        common(check, event, false);
+        common(check, event, false, rules);
         String name = event.path("event").asText();
         if (!check.failed() && !Names.isStandard(name)) {
             check.fail(new Problem("event", "must be a standard event"));
@@ -71,7 +71,7 @@ final class LegacyRules {
         return check.problem();
     }
 
-    private static void common(Check check, JsonNode event, boolean inBatch) {
+    private static void common(Check check, JsonNode event, boolean inBatch, Rules rules) {
         if (!event.isObject()) {
             check.fail(new Problem("event", "not a valid object"));
             return;
@@ -83,6 +83,10 @@ final class LegacyRules {
         check.required(event, "", "event");
         check.strings(event, "", "event_id");
         check.fits(event, "", "timestamp", LegacyRules::isTime, "not a valid ISO 8601 datetime");
+        String time = event.path("timestamp").asText("");
+        if (!check.failed() && !time.isEmpty()) {
+            check.age("timestamp", OffsetDateTime.parse(time).toEpochSecond(), rules);
+        }
     }
 
     private static boolean isTime(String text) {

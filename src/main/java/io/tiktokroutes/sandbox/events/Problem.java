@@ -28,6 +28,11 @@ record Problem(String field, String what) {
                 : "Invalid value for " + prefix + field + ": " + what + ".";
     }
 
+    /** The text of a batch's refusal that leaves open which event is meant. */
+    String unplaced() {
+        return generic("");
+    }
+
     /** The text in the shape of the 1.0 batches: {@code Batch.0.event: Not a valid string}. */
     String batch(int index) {
         String rule = what == null ? "missing data for required field" : what;

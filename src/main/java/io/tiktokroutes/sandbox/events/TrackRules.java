@@ -64,10 +64,8 @@ final class TrackRules {
             check.fail(new Problem("event_time", "not a valid integer"));
         } else if (time.longValue() >= FIRST_MILLIS || time.longValue() < FIRST_MILLIS / 1000) {
             check.fail(new Problem("event_time", "not a valid Unix timestamp in seconds"));
-        } else if (rules.age()
-                && (time.longValue() < rules.now() - 28 * 86_400L
-                        || time.longValue() > rules.now() + 600)) {
-            check.fail(new Problem("event_time", "must be within the last 28 days"));
+        } else {
+            check.age("event_time", time.longValue(), rules);
         }
     }
 

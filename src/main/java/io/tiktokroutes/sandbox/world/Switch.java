@@ -19,6 +19,7 @@ public enum Switch {
             "strict",
             "partial",
             "lenient"),
+    EVENTS_NAME_PLACE(true, "a refused request says which event is bad, by its place"),
     EVENTS_ANY_SOURCE(false, "any well-formed pixel code or event set is the caller's own"),
     EVENTS_APP(false, "event_source app is allowed; otherwise 40118"),
     EVENTS_UNHASHED("refuse", "an email or phone that is no SHA-256", "refuse", "accept"),

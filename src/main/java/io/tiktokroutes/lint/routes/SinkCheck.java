@@ -1,0 +1,81 @@
+package io.tiktokroutes.lint.routes;
+
+import io.tiktokroutes.events.SinkParameters;
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.routefile.EndpointUse;
+import io.tiktokroutes.routefile.KameletFile;
+import io.tiktokroutes.routefile.Position;
+import io.tiktokroutes.schema.RecordSchemas;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks the parameters of sinks for events against each other, as far as their values are known.
+ */
+public final class SinkCheck {
+
+    /** The bean that sends events; a kamelet that calls it takes the parameters of its sink. */
+    private static final String SENDER = "tiktok-events";
+
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
+
+    private final UnaryOperator<String> settings;
+    private final RecordSchemas schemas;
+
+    /**
+     * @param settings the value of a setting; null when it is not known
+     * @param schemas which know the names of events
+     */
+    public SinkCheck(UnaryOperator<String> settings, RecordSchemas schemas) {
+        this.settings = settings;
+        this.schemas = schemas;
+    }
+
+    /** True for a kamelet that sends events. */
+    static boolean concerns(KameletFile kamelet) {
+        return kamelet.template()
+                .findValue("", value -> value.key().equals("ref") && value.value().equals(SENDER))
+                .isPresent();
+    }
+
+    void check(String file, EndpointUse use, KameletFile kamelet, List<Finding> findings) {
+        Map<String, String> known = new TreeMap<>();
+        for (KameletFile.Parameter declared : kamelet.parameters().values()) {
+            EndpointUse.Parameter set = use.parameters().get(declared.name());
+            String written = set == null ? declared.fallback() : set.value();
+            value(written).ifPresent(value -> known.put(declared.name(), value));
+        }
+        for (SinkParameters.Mistake mistake : SinkParameters.mistakes(known, schemas)) {
+            EndpointUse.Parameter set = use.parameters().get(mistake.parameter());
+            Position at = set == null ? use.at() : set.valueAt();
+            findings.add(Finding.error(file, at, Rule.BAD_VALUE, mistake.problem()));
+        }
+    }
+
+    /** The value with its settings filled in; empty when one of them is not known. */
+    private Optional<String> value(String written) {
+        if (written == null || written.contains("${") || written.startsWith("#")) {
+            return Optional.empty();
+        }
+        StringBuilder filled = new StringBuilder();
+        Matcher found = PLACEHOLDER.matcher(written);
+        while (found.find()) {
+            String value = settings.apply(found.group(1).strip());
+            if (value == null) {
+                return Optional.empty();
+            }
+            String fallback = found.group(2) == null ? "" : found.group(2);
+            found.appendReplacement(
+                    filled, Matcher.quoteReplacement(value.isEmpty() ? fallback : value));
+        }
+        found.appendTail(filled);
+        return filled.indexOf("{{") >= 0 ? Optional.empty() : Optional.of(filled.toString());
+    }
+}
