@@ -96,7 +96,8 @@ class HaltTest {
                     .isEqualTo(3);
             HttpResponse<String> health = running.get("/observe/health");
             assertThat(health.statusCode()).isEqualTo(503);
-            assertThat(health.body())
+            // Camel escapes a slash twice
+            assertThat(health.body().replace("\\", ""))
                     .contains("tiktok-token", "40105", TRACK, "tiktok-web", "authorize --token")
                     .doesNotContain(Sandbox.ACCESS_TOKEN);
 

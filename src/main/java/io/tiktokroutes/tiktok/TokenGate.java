@@ -23,8 +23,7 @@ public final class TokenGate {
     public static final Duration LOOK = Duration.ofMinutes(5);
 
     /** What an operator does about it; a message ends with it. */
-    public static final String REMEDY =
-            "store a new token with java -jar target/tiktok-routes.jar authorize --token";
+    public static final String REMEDY = "store a new token with the command authorize --token";
 
     /**
      * An endpoint that is not called for now.

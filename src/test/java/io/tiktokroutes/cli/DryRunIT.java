@@ -70,7 +70,9 @@ class DryRunIT {
                 JsonNode row = of(program, "tiktok_ads_report").get(0);
                 assertThat(row.path("outcome").asText()).isEqualTo("would be delivered");
                 assertThat(row.path("payload").path("campaign_id").asText()).isNotEmpty();
-                assertThat(program.err()).contains("RunningRoutes").doesNotContain("\"payload\"");
+                assertThat(program.err())
+                        .contains("LiveFiles")
+                        .doesNotContain("\"payload\"", "WARN");
                 program.terminate();
                 assertThat(program.exitCode(PATIENCE)).isIn(0, 143);
             }

@@ -39,7 +39,6 @@ public final class DestinationHealthCheck extends AbstractHealthCheck {
             builder.up();
             return;
         }
-        troubles.forEach((name, trouble) -> builder.detail(name, words(trouble)));
         builder.message(
                         troubles.entrySet().stream()
                                 .map(entry -> entry.getKey() + " " + words(entry.getValue()))

@@ -1,6 +1,7 @@
 package io.tiktokroutes.runtime.sinks;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -62,9 +63,12 @@ public final class TestCodes extends EventNotifierSupport {
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
             Map<String, String> codes = sinks.testCodes();
-            codes.forEach((name, code) -> builder.detail(name, words(code)));
             if (!codes.isEmpty()) {
-                builder.message("Warning: some destinations send with a test event code");
+                builder.message(
+                        "Warning: "
+                                + codes.entrySet().stream()
+                                        .map(each -> each.getKey() + " " + words(each.getValue()))
+                                        .collect(Collectors.joining("; ")));
             }
             builder.up();
         }

@@ -18,6 +18,8 @@ public final class StoredToken {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredToken.class);
 
+    private static final int NO_H2_DATABASE = 90146;
+
     private StoredToken() {}
 
     /**
@@ -59,11 +61,13 @@ public final class StoredToken {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
         } catch (SQLException e) {
-            // no database yet, or a running program has it to itself
-            LOG.warn(
-                    "The stored access token cannot be looked up, so tiktok.access-token is used:"
-                            + " {}",
-                    e.getMessage().lines().findFirst().orElse(""));
+            if (e.getErrorCode() != NO_H2_DATABASE) {
+                // for instance because a running program has an H2 file to itself
+                LOG.warn(
+                        "The stored access token cannot be looked up, so tiktok.access-token is"
+                                + " used: {}",
+                        e.getMessage().lines().findFirst().orElse(""));
+            }
             return Optional.empty();
         }
     }

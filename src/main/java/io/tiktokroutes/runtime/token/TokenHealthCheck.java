@@ -38,10 +38,6 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.detail("token", token.origin());
         List<Halt> halts = gate.halts();
-        for (Halt halt : halts) {
-            String words = "not called since " + halt.since() + ": " + halt.code();
-            builder.detail(halt.path(), words + " " + halt.answer());
-        }
         if (!token.problem().isEmpty()) {
             builder.message(token.problem()).down();
         } else if (!halts.isEmpty()) {
