@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The file beside an H2 database in which {@code authorize} leaves a sealed token while a running
@@ -20,7 +22,9 @@ import java.util.Optional;
  */
 public final class Handover {
 
-    private static final String H2_FILE = "jdbc:h2:file:";
+    /** With or without the word file, but in no memory, archive or server. */
+    private static final Pattern H2_FILE =
+            Pattern.compile("jdbc:h2:(?:file:)?(?![A-Za-z]{2,}:)([^;]+)(?:;.*)?");
 
     /** Far more than a sealed token needs. */
     private static final int MOST_BYTES = 16_384;
@@ -33,12 +37,15 @@ public final class Handover {
 
     /** The file for a database; empty for a database that several processes may open. */
     public static Optional<Handover> beside(String databaseUrl) {
-        if (!databaseUrl.startsWith(H2_FILE)) {
+        Matcher matcher = H2_FILE.matcher(databaseUrl);
+        if (!matcher.matches()) {
             return Optional.empty();
         }
-        String path = databaseUrl.substring(H2_FILE.length()).split(";", 2)[0];
-        String home = System.getProperty("user.home");
-        return Optional.of(new Handover(Path.of(path.replaceFirst("^~", home) + ".token")));
+        String path = matcher.group(1);
+        if (path.startsWith("~")) {
+            path = System.getProperty("user.home") + path.substring(1);
+        }
+        return Optional.of(new Handover(Path.of(path + ".token")));
     }
 
     public Path file() {
