@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,8 +69,6 @@ class HaltTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
-    @Tag("R-CA-10")
-    @Tag("R-MP-2")
     @Tag("R-MP-62")
     void aRevokedTokenHaltsItsDestinationUntilThereIsANewOne(String kind) throws Exception {
         String url = kind.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres();
@@ -115,6 +114,21 @@ class HaltTest {
             assertThat(running.rows("select sealed from secret").toString())
                     .contains("gcm1:")
                     .doesNotContain("new-token");
+        }
+    }
+
+    @Test
+    @Tag("R-CA-10")
+    @Tag("R-MP-2")
+    void withoutATokenEventsWaitAndHealthSaysWhatToDo() throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(routes.resolve("shop.camel.yaml"), ROUTES);
+        Map<String, String> none = Map.of("tiktok.access-token", "");
+        try (Running running = Running.on("H2", folder, none, routes).start()) {
+            assertThat(post(running, 0)).isEqualTo(202);
+            awaitLedger(running, "tiktok-web", "failed", 1);
+            assertThat(running.get("/observe/health").body())
+                    .contains("40104", "tiktok-web", "authorize --token");
         }
     }
 

@@ -68,7 +68,7 @@ class TestEventCodeTest {
     }
 
     @Test
-    @Tag("R-CA-14")
+    @Tag("R-HT-29")
     @Tag("R-HT-31")
     void isWarnedOfInLogAndHealthAtTheStartAndWhenARouteWithOneIsSaved() throws Exception {
         String shipped = Files.readString(Path.of(SHIPPED));
@@ -80,6 +80,15 @@ class TestEventCodeTest {
             assertThat(check.path("status").asText()).as("data flows").isEqualTo("UP");
             assertThat(check.path("message").asText())
                     .contains("tiktok-web", "TEST31", "keeps no data", "in production");
+
+            post(running);
+            String events = "/received/events?event_id=1";
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    running.control("GET", events, null)
+                                            .toString()
+                                            .contains("TEST31"));
 
             String without = shipped.replace("{{tiktok.test-event-code:}}", "");
             routes(without);
@@ -102,19 +111,33 @@ class TestEventCodeTest {
                     "POST",
                     "/faults",
                     "{\"path\":\"/event/track/\",\"times\":1,\"code\":40118,\"message\":\"Not on the allowlist\"}");
-            HttpResponse<String> answer =
-                    running.post(
-                            "/sources/commanders-act",
-                            """
-                            {"event_name":"page_view","event_id":"1","user":{"email":"a@b.example"},
-                             "page":{"url":"https://shop.example/"}}""");
-            assertThat(answer.statusCode()).isEqualTo(202);
+            post(running);
             await().atMost(SOON).until(() -> running.get("/observe/health").statusCode() == 503);
             assertThat(check(running, "tiktok-destinations").path("message").asText())
                     .contains("tiktok-web", "TIKTOK_40118", "allowlist", "authorize --token");
             // tried again after five seconds, and well
             await().atMost(SOON).until(() -> running.get("/observe/health").statusCode() == 200);
         }
+    }
+
+    @Test
+    @Tag("R-HT-30")
+    void itsHelpTellsWhereTheCodeIsFound() throws Exception {
+        String kamelet =
+                Files.readString(
+                        Path.of("src/main/resources/kamelets/tiktok-event-sink.kamelet.yaml"));
+        assertThat(kamelet.replaceAll("\\s+", " "))
+                .contains("Test Events tab (Assets, Events, Manage Web Events, the pixel)");
+    }
+
+    private static void post(Running running) throws Exception {
+        HttpResponse<String> answer =
+                running.post(
+                        "/sources/commanders-act",
+                        """
+                        {"event_name":"page_view","event_id":"1","user":{"email":"a@b.example"},
+                         "page":{"url":"https://shop.example/"}}""");
+        assertThat(answer.statusCode()).isEqualTo(202);
     }
 
     private static JsonNode check(Running running, String id) throws Exception {

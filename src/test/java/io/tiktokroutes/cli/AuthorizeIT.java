@@ -145,7 +145,9 @@ class AuthorizeIT {
             await().atMost(PATIENCE)
                     .until(() -> Web.status(program.url() + "/observe/health") == 200);
             assertThat(program.out())
-                    .contains("A new access token was stored by authorize", "waiting records go on")
+                    .contains(
+                            "A new access token was stored by authorize",
+                            "waiting records were brought forward")
                     .doesNotContain("second-token", Sandbox.ACCESS_TOKEN);
             assertThat(Files.exists(folder.resolve(DATABASE + ".token"))).isFalse();
             program.terminate();

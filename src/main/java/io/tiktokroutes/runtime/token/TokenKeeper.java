@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -24,6 +25,14 @@ public final class TokenKeeper extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
 
+    /**
+     * Looks after a gate opened at which waiting records are brought forward. A batch that met the
+     * closed gate may still be on its way then, slowed by another destination.
+     */
+    private static final Set<Integer> RUSHES = Set.of(0, 2, 5, 15, 60);
+
+    private static final int NEVER = 1_000;
+
     private final CamelContext context;
     private final AccessToken token;
     private final TokenGate gate;
@@ -33,7 +42,7 @@ public final class TokenKeeper extends ServiceSupport {
     private final Waiting waiting;
     private ScheduledExecutorService timer;
     private String trouble = "";
-    private boolean rushing;
+    private int looksSinceOpened = NEVER;
 
     /**
      * @param token refreshed while a gate is closed
@@ -80,12 +89,15 @@ public final class TokenKeeper extends ServiceSupport {
                 token.refresh();
                 gate.changed(token.get());
             }
-            rushing |= gate.takeOpened();
-            if (rushing) {
-                long count = waiting.rush(context.getComponent("inbox", InboxComponent.class));
-                rushing = false;
-                LOG.info("TikTok's access token is good again; {} waiting records go on", count);
+            if (gate.takeOpened()) {
+                LOG.info("TikTok's access token is good again; what waited for it goes on");
+                looksSinceOpened = 0;
             }
+            if (RUSHES.contains(looksSinceOpened)) {
+                long count = waiting.rush(context.getComponent("inbox", InboxComponent.class));
+                LOG.info("{} waiting records were brought forward", count);
+            }
+            looksSinceOpened = Math.min(NEVER, looksSinceOpened + 1);
             trouble = "";
         } catch (SQLException | IOException | RuntimeException e) {
             tell(e.toString()); // tried again in a second
