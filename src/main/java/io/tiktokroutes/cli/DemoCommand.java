@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         empty(data);
         try (Sandbox sandbox = SandboxCommand.start("127.0.0.1", sandboxPort);
-                Application application = new Application(settings(sandbox), routes, mappings)) {
+                Application application = Application.demo(settings(sandbox), routes, mappings)) {
             out.println("Starting the sandbox and the program with the routes in " + routes + " …");
             out.flush();
             DemoWork work = new DemoWork(sandbox, application);

@@ -34,6 +34,11 @@ record Streams(
                 isTerminal(2));
     }
 
+    /** True when somebody types what a command reads. */
+    static boolean inIsTerminal() {
+        return isTerminal(0);
+    }
+
     @SuppressWarnings("SystemConsoleNull") // its version is looked at
     private static boolean isTerminal(int descriptor) {
         try {

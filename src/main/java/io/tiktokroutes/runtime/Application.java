@@ -1,7 +1,9 @@
 package io.tiktokroutes.runtime;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.runtime.live.LiveFiles;
+import io.tiktokroutes.runtime.token.StoredToken;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.schema.SchemaException;
 import java.nio.file.Files;
@@ -10,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -22,6 +26,7 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Path routes;
     private final Path mappingsFolder;
+    private final Mode mode;
     private Main main;
     private CompletableFuture<Database> opening;
 
@@ -31,9 +36,36 @@ public final class Application implements AutoCloseable {
      * @param mappings the folder of the mapping files
      */
     public Application(Settings settings, Path routes, Path mappings) {
+        this(settings, routes, mappings, Mode.PRODUCTION);
+    }
+
+    private Application(Settings settings, Path routes, Path mappings, Mode mode) {
         this.settings = settings;
         this.routes = routes;
         this.mappingsFolder = mappings;
+        this.mode = mode;
+    }
+
+    /** The same on sample data: nobody is warned of what does not belong into production. */
+    public static Application demo(Settings settings, Path routes, Path mappings) {
+        return new Application(settings, routes, mappings, Mode.DEMO);
+    }
+
+    /**
+     * Reads and maps as ever, and tells what would be sent instead of sending it. Nothing is marked
+     * as done: the database is one in memory, which goes with the program.
+     *
+     * @param lines is given one object for each record and destination
+     */
+    public static Application dryRun(
+            Settings settings, Path routes, Path mappings, Consumer<ObjectNode> lines)
+            throws StartupException {
+        Map<String, String> fixed = new LinkedHashMap<>();
+        fixed.put("tiktok.access-token", StoredToken.orSetting(settings));
+        fixed.put("database.url", "jdbc:h2:mem:dry-run-" + UUID.randomUUID());
+        fixed.put("database.user", "");
+        fixed.put("database.password", "");
+        return new Application(settings.with(fixed), routes, mappings, Mode.dry(lines));
     }
 
     /**
@@ -82,7 +114,7 @@ public final class Application implements AutoCloseable {
         @Override
         public void beforeConfigure(BaseMainSupport support) {
             try {
-                house = new House(settings, Database.late(opening), mappings, schemas);
+                house = new House(settings, Database.late(opening), mappings, schemas, mode);
                 house.furnish(support.getCamelContext());
                 house.equip(support.getCamelContext());
             } catch (Exception e) {
@@ -105,6 +137,7 @@ public final class Application implements AutoCloseable {
                 files.started();
                 // its mistakes are told before anything runs
                 opening.get();
+                house.open();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

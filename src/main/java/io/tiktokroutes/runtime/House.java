@@ -15,6 +15,13 @@ import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
+import io.tiktokroutes.runtime.sinks.Destinations;
+import io.tiktokroutes.runtime.sinks.DryRun;
+import io.tiktokroutes.runtime.sinks.RunningSinks;
+import io.tiktokroutes.runtime.sinks.Sink;
+import io.tiktokroutes.runtime.sinks.TestCodes;
+import io.tiktokroutes.runtime.token.Tokens;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Advertisers;
@@ -25,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
 final class House {
@@ -38,13 +46,23 @@ final class House {
     private final InboxStore inboxes;
     private final Ledger ledger;
     private final Duration retention;
+    private final Mode mode;
+    private final Tokens tokens;
+    private final Destinations destinations = new Destinations(Clock.systemUTC());
 
-    House(Settings settings, DataSource database, Mappings mappings, RecordSchemas schemas)
+    House(
+            Settings settings,
+            DataSource database,
+            Mappings mappings,
+            RecordSchemas schemas,
+            Mode mode)
             throws StartupException {
         this.settings = settings;
         this.database = database;
         this.mappings = mappings;
         this.schemas = schemas;
+        this.mode = mode;
+        this.tokens = new Tokens(settings, database);
         Sql sql = new Sql(database);
         this.inboxes = new InboxStore(sql, Clock.systemUTC());
         this.ledger = new Ledger(sql, Clock.systemUTC());
@@ -62,6 +80,7 @@ final class House {
     void equip(CamelContext context) throws Exception {
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
+        HttpCalls out = outgoing(context, http);
         TikTokApi api = api(http, "tiktok.rate-limit");
         CdpAccount cdp =
                 new CdpAccount(
@@ -91,12 +110,51 @@ final class House {
         bind(
                 context,
                 "tiktok-events",
-                new EventSender(api(http, "tiktok.event-rate-limit"), schemas));
-        bind(context, "cdp-events", new CdpEventSender(http, cdp, schemas));
-        bind(context, "cdp-objects", new CdpObjectSender(http, cdp, schemas));
-        bind(context, "report-table", new ReportTable(database));
+                sink(
+                        new EventSender(api(out, "tiktok.event-rate-limit"), schemas)::send,
+                        "data",
+                        "batch"));
+        bind(context, "cdp-events", sink(new CdpEventSender(out, cdp, schemas)::send));
+        bind(context, "cdp-objects", sink(new CdpObjectSender(out, cdp, schemas)::send, "records"));
+        bind(context, "report-table", sink(new ReportTable(database)::write));
+        watch(context);
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
+    }
+
+    /** What a dry run keeps from leaving; sources read over the calls themselves. */
+    private HttpCalls outgoing(CamelContext context, HttpCalls http) throws Exception {
+        if (mode.dryRun() == null) {
+            return http;
+        }
+        HttpCalls out = new HttpCalls(context, HTTP_TIMEOUT).instead(mode.dryRun()::answer);
+        context.addService(out);
+        return out;
+    }
+
+    /**
+     * @param lists where a request of the sink holds its records
+     */
+    private Sink sink(Sink.Work work, String... lists) {
+        DryRun dryRun = mode.dryRun();
+        return new Sink(destinations.watched(dryRun == null ? work : dryRun.told(work, lists)));
+    }
+
+    private void watch(CamelContext context) throws Exception {
+        tokens.equip(context, destinations::withoutToken);
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        RunningSinks running = new RunningSinks(context);
+        health.register(new DestinationHealthCheck(destinations, running::destinations));
+        if (mode.production()) {
+            TestCodes testCodes = new TestCodes(context);
+            context.getManagementStrategy().addEventNotifier(testCodes);
+            health.register(testCodes.healthCheck());
+        }
+    }
+
+    /** Called when the database is open, before anything runs. */
+    void open() throws StartupException {
+        tokens.open();
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
@@ -104,9 +162,10 @@ final class House {
         return new TikTokApi(
                 http,
                 settings.get("tiktok.api-url"),
-                () -> settings.get("tiktok.access-token"),
+                tokens.token(),
                 new RateLimits(perSecond, Clock.systemUTC()),
-                Backoff.USUAL);
+                Backoff.USUAL,
+                tokens.gate());
     }
 
     private static void bind(CamelContext context, String name, Object bean) {

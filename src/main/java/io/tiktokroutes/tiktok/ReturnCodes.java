@@ -1,6 +1,7 @@
 package io.tiktokroutes.tiktok;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,9 @@ public final class ReturnCodes {
 
     /** Some items were accepted, the others are named in {@code data}. */
     public static final int PARTIAL_SUCCESS = 20001;
+
+    /** The token is expired, missing, wrong or revoked, whatever is asked with it. */
+    private static final Set<Integer> DEAD_TOKEN = Set.of(40102, 40104, 40105);
 
     private static final Map<Integer, Remedy> REMEDIES = new TreeMap<>();
 
@@ -53,6 +57,11 @@ public final class ReturnCodes {
             return known;
         }
         return code >= 50000 && code < 70000 ? Remedy.RETRY : Remedy.REFUSE;
+    }
+
+    /** True when every further call with the same token would be refused. */
+    public static boolean isDeadToken(int code) {
+        return DEAD_TOKEN.contains(code);
     }
 
     /** True for success and for partial success. */

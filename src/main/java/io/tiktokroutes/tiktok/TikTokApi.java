@@ -7,6 +7,7 @@ import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class TikTokApi {
     private final Supplier<String> accessToken;
     private final RateLimits limits;
     private final Backoff backoff;
+    private final TokenGate gate;
 
     /**
      * @param http carries the calls
@@ -46,11 +48,31 @@ public final class TikTokApi {
             Supplier<String> accessToken,
             RateLimits limits,
             Backoff backoff) {
+        this(
+                http,
+                apiUrl,
+                accessToken,
+                limits,
+                backoff,
+                new TokenGate(Clock.systemUTC(), TokenGate.LOOK));
+    }
+
+    /**
+     * @param gate shared by everyone who uses that token
+     */
+    public TikTokApi(
+            HttpCalls http,
+            String apiUrl,
+            Supplier<String> accessToken,
+            RateLimits limits,
+            Backoff backoff,
+            TokenGate gate) {
         this.http = http;
         this.apiUrl = apiUrl.replaceFirst("/+$", "");
         this.accessToken = accessToken;
         this.limits = limits;
         this.backoff = backoff;
+        this.gate = gate;
     }
 
     /**
@@ -88,14 +110,19 @@ public final class TikTokApi {
 
     private <T> T attempt(TikTokRequest request, Reader<T> reader) throws TikTokException {
         for (int tried = 1; ; tried++) {
+            stopAtTheGate(request, token());
             waitForTurn(request);
+            // asked after the wait: there may be a new one
+            String token = token();
             TikTokException failure;
             try {
-                T answer = reader.read(request, send(request));
+                T answer = reader.read(request, send(request, token));
                 limits.clear(request.path());
+                gate.passed(request.path());
                 return answer;
             } catch (TikTokException e) {
                 failure = e;
+                judge(request, token, e);
             }
             if (failure.remedy() != Remedy.SLOW_DOWN && failure.code() != TikTokException.NO_CODE) {
                 // whatever TikTok found wrong, it was not the pace
@@ -115,6 +142,35 @@ public final class TikTokApi {
             if (failure.remedy() == Remedy.RETRY) {
                 pause(delay, request);
             }
+        }
+    }
+
+    private String token() {
+        String token = accessToken.get();
+        return token == null ? "" : token.strip();
+    }
+
+    private void stopAtTheGate(TikTokRequest request, String token) throws TikTokException {
+        Optional<TikTokException> stopped = gate.stops(request.path(), token);
+        if (stopped.isPresent()) {
+            throw stopped.get();
+        }
+    }
+
+    /** Looks what a failure tells about the token. */
+    private void judge(TikTokRequest request, String token, TikTokException e) {
+        if (ReturnCodes.isDeadToken(e.code())) {
+            gate.refused(request.path(), token, e);
+            return;
+        }
+        // TikTok found something else wrong, so the token was not
+        boolean passed =
+                switch (e.remedy()) {
+                    case CONFIGURE, HALVE, REFUSE -> e.code() != TikTokException.NO_CODE;
+                    case RETRY, SLOW_DOWN, REAUTHORISE -> false;
+                };
+        if (passed) {
+            gate.passed(request.path());
         }
     }
 
@@ -141,10 +197,9 @@ public final class TikTokApi {
         }
     }
 
-    private HttpAnswer send(TikTokRequest request) throws TikTokException {
+    private HttpAnswer send(TikTokRequest request, String token) throws TikTokException {
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
-        String token = accessToken.get();
-        if (token != null && !token.isBlank()) {
+        if (!token.isEmpty()) {
             headers.put("Access-Token", token);
         }
         if (request.body().length > 0) {

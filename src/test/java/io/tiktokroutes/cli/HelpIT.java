@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class HelpIT {
         assertThat(printed("--help"))
                 .contains(
                         "Usage: tiktok-routes",
+                        "authorize ",
                         "demo ",
                         "map ",
                         "run ",
@@ -39,9 +41,16 @@ class HelpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "map", "run", "sandbox", "test"})
+    @ValueSource(strings = {"authorize", "demo", "map", "run", "sandbox", "test"})
     void explainsEveryCommand(String command) {
         assertThat(printed(command, "--help")).contains("Usage: tiktok-routes " + command);
+    }
+
+    @Test
+    @Tag("R-MP-5")
+    void tellsWhereATokenIsMade() {
+        assertThat(printed("authorize", "--help").replaceAll("\\s+", " "))
+                .contains("Events Manager", "Settings, Events API, Generate Access Token");
     }
 
     @Test

@@ -214,6 +214,20 @@ class MistakesIT {
     }
 
     @Test
+    void aSecretsKeyThatIsNoneIsNotRepeated() {
+        place.set("SECRETS_KEY", "hunter2");
+        assertThat(mistake("run"))
+                .startsWith("error: secrets.key must be base64 of 32 bytes, and it is")
+                .endsWith("make one with openssl rand -base64 32, or authorize --new-key")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void authorizeWithoutSayingWhat() {
+        assertThat(mistake("authorize")).contains("--token", "--forget", "--new-key");
+    }
+
+    @Test
     void aPortInUse() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             place.set("HTTP_PORT", "" + other.getLocalPort());

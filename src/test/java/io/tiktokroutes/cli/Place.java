@@ -136,6 +136,11 @@ final class Place {
 
     /** Starts the packaged program; what this JVM has in its environment is not passed on. */
     Program start(String... arguments) {
+        return startWith("", arguments);
+    }
+
+    /** The same with this on its standard input. */
+    Program startWith(String input, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -147,7 +152,10 @@ final class Place {
         // what the program prints shall be UTF-8 everywhere
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
-        return new Program(builder, port, folder.resolve("start-" + ++starts));
+        Path log = folder.resolve("start-" + ++starts);
+        write("start-" + starts + ".in", input);
+        builder.redirectInput(folder.resolve("start-" + starts + ".in").toFile());
+        return new Program(builder, port, log);
     }
 
     /** The embedded database; no program may run on it. */

@@ -2,6 +2,7 @@ package io.tiktokroutes.tiktok;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.tiktokroutes.sandbox.Sandbox;
 import java.time.Clock;
@@ -83,6 +84,24 @@ class SlowDownTest {
 
     private static Map<String, Object> app() {
         return Map.of("app_id", Sandbox.APP_ID, "secret", Sandbox.APP_SECRET);
+    }
+
+    @Test
+    void whileOneEndpointIsPausedTheOthersKeepTheirPace() throws Exception {
+        RateLimits limits = new RateLimits(10_000, Clock.systemUTC());
+        TikTokApi api =
+                bench.api(limits, new Backoff(2, Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        bench.fault("{'path':'/advertiser/info/','times':-1,'code':40100}");
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        var unused = other.submit(() -> api.call(info()));
+        await().until(() -> limits.isPaused(INFO));
+        for (int i = 0; i < 50; i++) {
+            TikTokRequest get = TikTokRequest.get("/oauth2/advertiser/get/", app());
+            assertThat(api.call(get).code()).isZero();
+        }
+        assertThat(limits.isPaused(INFO)).as("the pause was not waited for").isTrue();
+        assertThat(bench.calls(INFO)).isEqualTo(1);
+        other.shutdownNow();
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.tiktokroutes.runtime.token;
+
+import io.tiktokroutes.runtime.Settings;
+import io.tiktokroutes.runtime.StartupException;
+import io.tiktokroutes.store.Seal;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the stored token without making, changing or keeping open the database it is in. */
+public final class StoredToken {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredToken.class);
+
+    private static final int NO_H2_DATABASE = 90146;
+
+    private StoredToken() {}
+
+    /**
+     * The stored token, or what tiktok.access-token says when there is none.
+     *
+     * @throws StartupException when one is stored and secrets.key does not open it
+     */
+    public static String orSetting(Settings settings) throws StartupException {
+        Optional<Seal> seal = AccessToken.seal(settings.get("secrets.key"));
+        String setting = settings.get("tiktok.access-token");
+        Optional<String> sealed = sealed(settings);
+        if (sealed.isEmpty()) {
+            return setting;
+        }
+        try {
+            return seal.orElseThrow(() -> new GeneralSecurityException("secrets.key is not set"))
+                    .open(AccessToken.NAME, sealed.get());
+        } catch (GeneralSecurityException e) {
+            throw new StartupException(
+                    "the stored access token does not open with this secrets.key; set the key it"
+                            + " was stored with",
+                    e);
+        }
+    }
+
+    private static Optional<String> sealed(Settings settings) {
+        String url = settings.get("database.url");
+        boolean h2 = url.startsWith("jdbc:h2:");
+        String user = settings.get("database.user");
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                h2 ? url + ";IFEXISTS=TRUE" : url,
+                                h2 && user.isEmpty() ? "sa" : user,
+                                settings.get("database.password"));
+                PreparedStatement select =
+                        connection.prepareStatement("select sealed from secret where name = ?")) {
+            select.setString(1, AccessToken.NAME);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            if (e.getErrorCode() != NO_H2_DATABASE) {
+                // for instance because a running program has an H2 file to itself
+                LOG.warn(
+                        "The stored access token cannot be looked up, so tiktok.access-token is"
+                                + " used: {}",
+                        e.getMessage().lines().findFirst().orElse(""));
+            }
+            return Optional.empty();
+        }
+    }
+}
