@@ -2,6 +2,7 @@ package io.tiktokroutes.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
@@ -31,13 +32,23 @@ public final class EventSender {
 
     private final TikTokApi api;
     private final RecordSchemas schemas;
+    private final MatchQuality quality;
 
     /**
      * @param schemas what an event must be like
      */
     public EventSender(TikTokApi api, RecordSchemas schemas) {
+        this(api, schemas, Metrics.unread());
+    }
+
+    /**
+     * @param schemas what an event must be like
+     * @param metrics where match quality is counted
+     */
+    public EventSender(TikTokApi api, RecordSchemas schemas, Metrics metrics) {
         this.api = api;
         this.schemas = schemas;
+        this.quality = new MatchQuality(metrics);
     }
 
     /** An item of the delivery with its JSON text, which halving sends more than once. */
@@ -73,6 +84,7 @@ public final class EventSender {
             List<Event> chunk = events.subList(from, Math.min(events.size(), from + size));
             Halving.deliver(chunk, part -> call(envelope, part, delivery));
         }
+        quality.count(delivery);
     }
 
     /** TikTok's field table requires it of web events, some of TikTok's own samples lack it. */

@@ -1,18 +1,23 @@
 package io.tiktokroutes.runtime;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tiktokroutes.cdp.CdpAccount;
+import io.tiktokroutes.cdp.CdpCalls;
 import io.tiktokroutes.cdp.CdpEventSender;
 import io.tiktokroutes.cdp.CdpObjectSender;
 import io.tiktokroutes.events.EventSender;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.inbox.DeliveryComponent;
 import io.tiktokroutes.inbox.InboxComponent;
+import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.leads.LeadSource;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
 import io.tiktokroutes.schema.RecordSchemas;
@@ -25,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 
 /** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
 final class House {
@@ -38,6 +44,9 @@ final class House {
     private final InboxStore inboxes;
     private final Ledger ledger;
     private final Duration retention;
+    private final PrometheusMeterRegistry registry;
+    private final Metrics metrics;
+    private final InboxGauges gauges;
 
     House(Settings settings, DataSource database, Mappings mappings, RecordSchemas schemas)
             throws StartupException {
@@ -49,20 +58,27 @@ final class House {
         this.inboxes = new InboxStore(sql, Clock.systemUTC());
         this.ledger = new Ledger(sql, Clock.systemUTC());
         this.retention = settings.duration("ledger.retention");
+        this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.metrics = new Metrics(registry);
+        this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
     }
 
     /** Gives a context the components that routes name. */
     void furnish(CamelContext context) {
         context.addComponent("inbox", new InboxComponent(inboxes, ledger));
-        context.addComponent("delivery", new DeliveryComponent(ledger));
+        context.addComponent("delivery", new DeliveryComponent(ledger, metrics));
         context.addComponent("mapping", new MappingComponent(mappings));
     }
 
     /** Gives the running context the beans that kamelets name. */
     void equip(CamelContext context) throws Exception {
+        // Camel shows the one it finds, with its own numbers, at /observe/metrics
+        bind(context, MicrometerConstants.METRICS_REGISTRY_NAME, registry);
+        context.getCamelContextExtension().registerEndpointCallback(gauges);
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
         TikTokApi api = api(http, "tiktok.rate-limit");
+        CdpCalls calls = new CdpCalls(http, metrics);
         CdpAccount cdp =
                 new CdpAccount(
                         settings.get("cdp.api-url"),
@@ -84,12 +100,17 @@ final class House {
         bind(
                 context,
                 "tiktok-events",
-                new EventSender(api(http, "tiktok.event-rate-limit"), schemas));
-        bind(context, "cdp-events", new CdpEventSender(http, cdp, schemas));
-        bind(context, "cdp-objects", new CdpObjectSender(http, cdp, schemas));
+                new EventSender(api(http, "tiktok.event-rate-limit"), schemas, metrics));
+        bind(context, "cdp-events", new CdpEventSender(calls, cdp, schemas));
+        bind(context, "cdp-objects", new CdpObjectSender(calls, cdp, schemas));
         bind(context, "report-table", new ReportTable(database));
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
+    }
+
+    /** What can only begin when the server runs. */
+    void open(CamelContext context) throws StartupException {
+        new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
@@ -99,7 +120,8 @@ final class House {
                 settings.get("tiktok.api-url"),
                 () -> settings.get("tiktok.access-token"),
                 new RateLimits(perSecond, Clock.systemUTC()),
-                Backoff.USUAL);
+                Backoff.USUAL,
+                metrics);
     }
 
     private static void bind(CamelContext context, String name, Object bean) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
+import io.tiktokroutes.metrics.Metrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class TikTokApi {
     private final Supplier<String> accessToken;
     private final RateLimits limits;
     private final Backoff backoff;
+    private final CountedCalls calls;
 
     /**
      * @param http carries the calls
@@ -46,11 +48,23 @@ public final class TikTokApi {
             Supplier<String> accessToken,
             RateLimits limits,
             Backoff backoff) {
+        this(http, apiUrl, accessToken, limits, backoff, Metrics.unread());
+    }
+
+    /** The same, with every call counted. */
+    public TikTokApi(
+            HttpCalls http,
+            String apiUrl,
+            Supplier<String> accessToken,
+            RateLimits limits,
+            Backoff backoff,
+            Metrics metrics) {
         this.http = http;
         this.apiUrl = apiUrl.replaceFirst("/+$", "");
         this.accessToken = accessToken;
         this.limits = limits;
         this.backoff = backoff;
+        this.calls = new CountedCalls(metrics);
     }
 
     /**
@@ -91,7 +105,7 @@ public final class TikTokApi {
             waitForTurn(request);
             TikTokException failure;
             try {
-                T answer = reader.read(request, send(request));
+                T answer = calls.count(request, () -> reader.read(request, send(request)));
                 limits.clear(request.path());
                 return answer;
             } catch (TikTokException e) {
