@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            CheckCommand.class,
             LintCommand.class,
             SandboxCommand.class,
             MapCommand.class,

@@ -30,6 +30,7 @@ class HelpIT {
         assertThat(printed("--help"))
                 .contains(
                         "Usage: tiktok-routes",
+                        "check ",
                         "demo ",
                         "map ",
                         "run ",
@@ -39,7 +40,7 @@ class HelpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "map", "run", "sandbox", "test"})
+    @ValueSource(strings = {"check", "demo", "map", "run", "sandbox", "test"})
     void explainsEveryCommand(String command) {
         assertThat(printed(command, "--help")).contains("Usage: tiktok-routes " + command);
     }
