@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tiktokroutes.sandbox.Sandbox;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -142,6 +143,40 @@ class MetricsHttpTest {
                     .isPositive();
             assertThat(scrape.ours("inbox_bound_records"))
                     .containsEntry("{inbox=\"leads\"}", 1_000_000.0);
+        }
+    }
+
+    @Test
+    void countsWhoIsSentAwayFromAFullInbox() throws Exception {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(
+                routes.resolve("intake.camel.yaml"),
+                """
+                - route:
+                    id: intake
+                    description: Keeps two records and takes no more
+                    from:
+                      uri: kamelet:event-webhook-source
+                      parameters:
+                        path: few
+                      steps:
+                        - to:
+                            uri: inbox:few
+                            parameters:
+                              bound: 2
+                """);
+        try (Running running = Running.on("H2", folder, Map.of(), routes).start()) {
+            String two = "[{\"event_id\":\"1\"},{\"event_id\":\"2\"}]";
+            assertThat(running.post("/sources/few", two).statusCode()).isEqualTo(202);
+            await().atMost(SOON).until(() -> running.post("/sources/few", two).statusCode() == 429);
+
+            Scrape scrape = scrape(running);
+            assertThat(scrape.ours("intake_requests_total", "429"))
+                    .containsExactly(Map.entry("{source=\"few\",status=\"429\"}", 1.0));
+            assertThat(scrape.ours("inbox_depth_records"))
+                    .containsExactly(Map.entry("{inbox=\"few\"}", 2.0));
+            assertThat(scrape.ours("inbox_bound_records"))
+                    .containsExactly(Map.entry("{inbox=\"few\"}", 2.0));
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ public final class InboxGauges implements EndpointStrategy {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int SHARE = 20;
     private static final int STATEMENT_SECONDS = 5;
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** So many records at either end of the queue are looked at for the oldest. */
     private static final int ENDS = 500;
@@ -49,6 +50,7 @@ public final class InboxGauges implements EndpointStrategy {
     private final Metrics metrics;
     private final Map<String, Long> bounds = new ConcurrentHashMap<>();
     private CompletableFuture<Map<String, InboxReading>> looking;
+    private long lookingSince;
     private long lookAgainAt;
 
     public InboxGauges(Sql sql, Clock clock, Metrics metrics) {
@@ -77,8 +79,10 @@ public final class InboxGauges implements EndpointStrategy {
 
     private InboxReading reading(String inbox) {
         try {
-            return readings()
-                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+            CompletableFuture<Map<String, InboxReading>> readings = readings();
+            // all gauges of one scrape share the wait
+            long left = Math.max(0, since() + PATIENCE_NANOS - System.nanoTime());
+            return readings.get(left, TimeUnit.NANOSECONDS)
                     .getOrDefault(inbox, InboxReading.UNKNOWN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,6 +90,10 @@ public final class InboxGauges implements EndpointStrategy {
             LOG.debug("the inboxes could not be looked at", e);
         }
         return InboxReading.UNKNOWN;
+    }
+
+    private synchronized long since() {
+        return lookingSince;
     }
 
     /** All of them with one connection, on a thread of its own. */
@@ -96,7 +104,8 @@ public final class InboxGauges implements EndpointStrategy {
         }
         looking = new CompletableFuture<>();
         CompletableFuture<Map<String, InboxReading>> mine = looking;
-        lookAgainAt = System.nanoTime() + SHORTEST_NANOS;
+        lookingSince = System.nanoTime();
+        lookAgainAt = lookingSince + SHORTEST_NANOS;
         Thread thread = new Thread(() -> look(mine), "inbox-gauges");
         thread.setDaemon(true);
         thread.start();
@@ -137,7 +146,7 @@ public final class InboxGauges implements EndpointStrategy {
         long depth = count(connection, inbox, Instant.EPOCH, bound);
         long waiting = depth == 0 ? 0 : count(connection, inbox, now, bound);
         Instant oldest = now;
-        for (String order : depth == 0 ? new String[] {} : new String[] {"", " desc"}) {
+        for (String order : depth == 0 ? List.<String>of() : List.of("asc", "desc")) {
             Instant found = oldest(connection, inbox, order);
             oldest = found.isBefore(oldest) ? found : oldest;
         }
@@ -172,7 +181,10 @@ public final class InboxGauges implements EndpointStrategy {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select min(received_at) from (select received_at from inbox"
-                                + " where inbox = ? order by ready_at"
+                                // with the inbox in the order H2 walks the index and reads no more
+                                + " where inbox = ? order by inbox "
+                                + order
+                                + ", ready_at "
                                 + order
                                 + " fetch first "
                                 + ENDS

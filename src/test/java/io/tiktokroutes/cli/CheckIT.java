@@ -59,7 +59,7 @@ class CheckIT {
                                 + " 7200000000000000001",
                         "not checked  event set: tiktok.event-set-id is not set; offline events"
                                 + " need it",
-                        "ok           forms: 2 published",
+                        "ok           forms: 3 published",
                         "ok           database: jdbc:h2:file:./data/tiktok-routes is made at the"
                                 + " first start",
                         "ok           cdp: "
