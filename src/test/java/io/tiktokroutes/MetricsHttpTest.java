@@ -35,8 +35,6 @@ class MetricsHttpTest {
 
     @Test
     @Tag("R-CA-62")
-    @Tag("R-HT-23")
-    @Tag("R-MP-27")
     void tellsWhatBecameOfEventsAndWhatTheyCarried() throws Exception {
         try (Running running =
                 Running.on("H2", folder, Map.of("http.max-body-bytes", "4096")).start()) {

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page for operators names every metric with its labels, and no other. */
@@ -86,6 +87,17 @@ class MetricsDocTest {
                     .as(row.group(1))
                     .isEqualTo(documented);
         }
+    }
+
+    @Test
+    @Tag("R-HT-23")
+    @Tag("R-CA-62")
+    void thePageRecommendsToSendAllThatHelpsToMatch() throws Exception {
+        String page = Files.readString(Path.of("docs/operating.md")).replace('\n', ' ');
+        assertThat(page)
+                .contains(
+                        "The more of these an event carries, the likelier TikTok finds the person")
+                .contains("at least an e-mail address or a phone number");
     }
 
     @Test
