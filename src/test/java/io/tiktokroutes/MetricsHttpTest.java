@@ -99,7 +99,8 @@ class MetricsHttpTest {
             assertThat(scrape.ours("inbox_depth_records"))
                     .containsEntry("{inbox=\"commanders-act\"}", 0.0);
             assertThat(scrape.text())
-                    .contains("jvm_memory_used_bytes")
+                    .contains("jvm_memory_used_bytes", "camel_routes_running_routes")
+                    .doesNotContain("camel_exchange")
                     .doesNotContain("lea.martin", "7300000000000000001", "E.C.P.good", "O-1");
         }
     }

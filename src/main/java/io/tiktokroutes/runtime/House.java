@@ -31,6 +31,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.eventnotifier.MicrometerRouteEventNotifier;
+import org.apache.camel.spi.EventNotifier;
 
 /** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
 final class House {
@@ -110,6 +112,12 @@ final class House {
 
     /** What can only begin when the server runs. */
     void open(CamelContext context) throws StartupException {
+        for (EventNotifier notifier : context.getManagementStrategy().getEventNotifiers()) {
+            if (notifier instanceof MicrometerRouteEventNotifier routes) {
+                // it counts routes only, and would be told of every step of every exchange
+                routes.setIgnoreExchangeEvents(true);
+            }
+        }
         new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
     }
 
