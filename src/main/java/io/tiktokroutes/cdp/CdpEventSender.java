@@ -1,7 +1,6 @@
 package io.tiktokroutes.cdp;
 
 import io.tiktokroutes.http.HttpAnswer;
-import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
@@ -20,12 +19,12 @@ import java.util.Map;
  */
 public final class CdpEventSender {
 
-    private final HttpCalls http;
+    private final CdpCalls calls;
     private final CdpAccount account;
     private final RecordSchemas schemas;
 
-    public CdpEventSender(HttpCalls http, CdpAccount account, RecordSchemas schemas) {
-        this.http = http;
+    public CdpEventSender(CdpCalls calls, CdpAccount account, RecordSchemas schemas) {
+        this.calls = calls;
         this.account = account;
         this.schemas = schemas;
     }
@@ -57,7 +56,8 @@ public final class CdpEventSender {
         byte[] body = item.payload().toString().getBytes(StandardCharsets.UTF_8);
         try {
             HttpAnswer answer =
-                    http.call(
+                    calls.call(
+                            "event",
                             HttpRequest.post(
                                     account.url() + "/event",
                                     query,

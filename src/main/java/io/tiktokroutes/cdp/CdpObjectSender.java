@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.http.HttpAnswer;
-import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
@@ -35,12 +34,12 @@ public final class CdpObjectSender {
     private static final int MOST_RECORDS = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpCalls http;
+    private final CdpCalls calls;
     private final CdpAccount account;
     private final RecordSchemas schemas;
 
-    public CdpObjectSender(HttpCalls http, CdpAccount account, RecordSchemas schemas) {
-        this.http = http;
+    public CdpObjectSender(CdpCalls calls, CdpAccount account, RecordSchemas schemas) {
+        this.calls = calls;
         this.account = account;
         this.schemas = schemas;
     }
@@ -76,7 +75,7 @@ public final class CdpObjectSender {
 
     private void send(Delivery delivery, List<Delivery.Item> items) {
         try {
-            settle(delivery, items, http.call(request(delivery, items)));
+            settle(delivery, items, calls.call("records", request(delivery, items)));
         } catch (IOException e) {
             items.forEach(item -> item.outcome(CdpAnswers.noAnswer()));
         }

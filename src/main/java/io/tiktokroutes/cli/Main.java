@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             RunCommand.class,
             AuthorizeCommand.class,
+            CheckCommand.class,
             LintCommand.class,
             SandboxCommand.class,
             MapCommand.class,

@@ -1,6 +1,7 @@
 package io.tiktokroutes.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
@@ -37,15 +38,25 @@ public final class EventSender {
     private final RecordSchemas schemas;
     private final Clock clock;
     private final ClickIds clickIds;
+    private final MatchQuality quality;
 
     /**
      * @param schemas what an event must be like
      */
     public EventSender(TikTokApi api, RecordSchemas schemas) {
-        this(api, schemas, Clock.systemUTC());
+        this(api, schemas, Metrics.unread(), Clock.systemUTC());
     }
 
-    EventSender(TikTokApi api, RecordSchemas schemas, Clock clock) {
+    /**
+     * @param schemas what an event must be like
+     * @param metrics where match quality is counted
+     */
+    public EventSender(TikTokApi api, RecordSchemas schemas, Metrics metrics) {
+        this(api, schemas, metrics, Clock.systemUTC());
+    }
+
+    EventSender(TikTokApi api, RecordSchemas schemas, Metrics metrics, Clock clock) {
+        this.quality = new MatchQuality(metrics);
         this.api = api;
         this.schemas = schemas;
         this.clock = clock;
@@ -70,6 +81,7 @@ public final class EventSender {
             }
             open = twins.settle();
         }
+        quality.count(delivery);
     }
 
     /** The events that may be sent; the others have their outcomes afterwards. */

@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
@@ -19,9 +20,11 @@ final class CloseDelivery implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(CloseDelivery.class);
 
     private final Ledger ledger;
+    private final Metrics metrics;
 
-    CloseDelivery(Ledger ledger) {
+    CloseDelivery(Ledger ledger, Metrics metrics) {
         this.ledger = ledger;
+        this.metrics = metrics;
     }
 
     @Override
@@ -46,6 +49,7 @@ final class CloseDelivery implements Processor {
         for (Delivery.Item item : delivery.items()) {
             item.record().settle(delivery.destination(), item.outcome());
         }
+        OutcomeCounts.add(metrics, delivery);
         exchange.getMessage().setBody(delivery.body());
         if (!counts.isEmpty()) {
             LOG.info("{}: {}", delivery.destination(), counts);

@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.metrics.Metrics;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Endpoint;
@@ -12,9 +13,18 @@ import org.apache.camel.support.DefaultComponent;
 public final class DeliveryComponent extends DefaultComponent {
 
     private final Ledger ledger;
+    private final Metrics metrics;
 
     public DeliveryComponent(Ledger ledger) {
+        this(ledger, Metrics.unread());
+    }
+
+    /**
+     * @param metrics where outcomes are counted
+     */
+    public DeliveryComponent(Ledger ledger, Metrics metrics) {
         this.ledger = ledger;
+        this.metrics = metrics;
     }
 
     @Override
@@ -30,7 +40,7 @@ public final class DeliveryComponent extends DefaultComponent {
                     new DeliveryEndpoint(
                             uri, this, new OpenDelivery(ledger, destination, settings));
             case "fail" -> new DeliveryEndpoint(uri, this, new FailDelivery());
-            case "close" -> new DeliveryEndpoint(uri, this, new CloseDelivery(ledger));
+            case "close" -> new DeliveryEndpoint(uri, this, new CloseDelivery(ledger, metrics));
             default ->
                     throw new IllegalArgumentException(
                             "delivery:" + remaining + " does not exist; write open, fail or close");

@@ -75,6 +75,12 @@ final class Inbox {
         tableHasNews = more;
     }
 
+    /** Tells the consumers that records of the table became ready. */
+    void wake() {
+        tableHasNews = true;
+        ring();
+    }
+
     /** Rung when there is something to do, so that a waiting consumer looks at once. */
     Semaphore bell() {
         return bell;

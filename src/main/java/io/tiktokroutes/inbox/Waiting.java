@@ -40,7 +40,7 @@ public final class Waiting {
             do {
                 piece = sql.transaction(connection -> rush(connection, inbox, now));
                 rushed += piece;
-                component.bell(inbox).release();
+                component.inbox(inbox).wake();
             } while (piece == PIECE);
         }
         return rushed;

@@ -1,18 +1,23 @@
 package io.tiktokroutes.runtime;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tiktokroutes.cdp.CdpAccount;
+import io.tiktokroutes.cdp.CdpCalls;
 import io.tiktokroutes.cdp.CdpEventSender;
 import io.tiktokroutes.cdp.CdpObjectSender;
 import io.tiktokroutes.events.EventSender;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.inbox.DeliveryComponent;
 import io.tiktokroutes.inbox.InboxComponent;
+import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.leads.LeadSource;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
@@ -32,7 +37,10 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.eventnotifier.MicrometerRouteEventNotifier;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.EventNotifier;
 
 /** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
 final class House {
@@ -49,6 +57,9 @@ final class House {
     private final Mode mode;
     private final Tokens tokens;
     private final Destinations destinations = new Destinations(Clock.systemUTC());
+    private final PrometheusMeterRegistry registry;
+    private final Metrics metrics;
+    private final InboxGauges gauges;
 
     House(
             Settings settings,
@@ -67,21 +78,28 @@ final class House {
         this.inboxes = new InboxStore(sql, Clock.systemUTC());
         this.ledger = new Ledger(sql, Clock.systemUTC());
         this.retention = settings.duration("ledger.retention");
+        this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.metrics = new Metrics(registry);
+        this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
     }
 
     /** Gives a context the components that routes name. */
     void furnish(CamelContext context) {
         context.addComponent("inbox", new InboxComponent(inboxes, ledger));
-        context.addComponent("delivery", new DeliveryComponent(ledger));
+        context.addComponent("delivery", new DeliveryComponent(ledger, metrics));
         context.addComponent("mapping", new MappingComponent(mappings));
     }
 
     /** Gives the running context the beans that kamelets name. */
     void equip(CamelContext context) throws Exception {
+        // Camel shows the one it finds, with its own numbers, at /observe/metrics
+        bind(context, MicrometerConstants.METRICS_REGISTRY_NAME, registry);
+        context.getCamelContextExtension().registerEndpointCallback(gauges);
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
         HttpCalls out = outgoing(context, http);
         TikTokApi api = api(http, "tiktok.rate-limit");
+        CdpCalls calls = new CdpCalls(out, metrics);
         CdpAccount cdp =
                 new CdpAccount(
                         settings.get("cdp.api-url"),
@@ -111,11 +129,15 @@ final class House {
                 context,
                 "tiktok-events",
                 sink(
-                        new EventSender(api(out, "tiktok.event-rate-limit"), schemas)::send,
+                        new EventSender(api(out, "tiktok.event-rate-limit"), schemas, metrics)
+                                ::send,
                         "data",
                         "batch"));
-        bind(context, "cdp-events", sink(new CdpEventSender(out, cdp, schemas)::send));
-        bind(context, "cdp-objects", sink(new CdpObjectSender(out, cdp, schemas)::send, "records"));
+        bind(context, "cdp-events", sink(new CdpEventSender(calls, cdp, schemas)::send));
+        bind(
+                context,
+                "cdp-objects",
+                sink(new CdpObjectSender(calls, cdp, schemas)::send, "records"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
         context.addRoutes(new Calm());
@@ -157,6 +179,17 @@ final class House {
         tokens.open();
     }
 
+    /** What can only begin when the server runs. */
+    void begin(CamelContext context) throws StartupException {
+        for (EventNotifier notifier : context.getManagementStrategy().getEventNotifiers()) {
+            if (notifier instanceof MicrometerRouteEventNotifier routes) {
+                // it counts routes only, and would be told of every step of every exchange
+                routes.setIgnoreExchangeEvents(true);
+            }
+        }
+        new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
+    }
+
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
         int perSecond = settings.number(rateLimit, 1, 1000);
         return new TikTokApi(
@@ -165,7 +198,8 @@ final class House {
                 tokens.token(),
                 new RateLimits(perSecond, Clock.systemUTC()),
                 Backoff.USUAL,
-                tokens.gate());
+                tokens.gate(),
+                metrics);
     }
 
     private static void bind(CamelContext context, String name, Object bean) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tiktokroutes.sandbox.account.AccountEndpoints;
 import io.tiktokroutes.sandbox.account.AuthCodes;
 import io.tiktokroutes.sandbox.account.OAuthEndpoints;
+import io.tiktokroutes.sandbox.account.PixelEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.Control;
@@ -114,6 +115,7 @@ public final class Sandbox implements AutoCloseable {
         AuthCodes codes = new AuthCodes(clock, ids);
         new OAuthEndpoints(codes, tokens, ids).addTo(routes);
         new AccountEndpoints().addTo(routes);
+        new PixelEndpoints().addTo(routes);
         CdpStore cdp = new CdpStore();
         CdpEndpoints cdpEndpoints = new CdpEndpoints(cdp, settings, ids);
         cdpEndpoints.addTo(routes);

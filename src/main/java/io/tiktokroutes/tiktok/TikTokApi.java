@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
+import io.tiktokroutes.metrics.Metrics;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class TikTokApi {
     private final RateLimits limits;
     private final Backoff backoff;
     private final TokenGate gate;
+    private final CountedCalls calls;
 
     /**
      * @param http carries the calls
@@ -54,11 +56,13 @@ public final class TikTokApi {
                 accessToken,
                 limits,
                 backoff,
-                new TokenGate(Clock.systemUTC(), TokenGate.LOOK));
+                new TokenGate(Clock.systemUTC(), TokenGate.LOOK),
+                Metrics.unread());
     }
 
     /**
      * @param gate shared by everyone who uses that token
+     * @param metrics where every call is counted
      */
     public TikTokApi(
             HttpCalls http,
@@ -66,13 +70,15 @@ public final class TikTokApi {
             Supplier<String> accessToken,
             RateLimits limits,
             Backoff backoff,
-            TokenGate gate) {
+            TokenGate gate,
+            Metrics metrics) {
         this.http = http;
         this.apiUrl = apiUrl.replaceFirst("/+$", "");
         this.accessToken = accessToken;
         this.limits = limits;
         this.backoff = backoff;
         this.gate = gate;
+        this.calls = new CountedCalls(metrics);
     }
 
     /**
@@ -116,7 +122,7 @@ public final class TikTokApi {
             String token = token();
             TikTokException failure;
             try {
-                T answer = reader.read(request, send(request, token));
+                T answer = calls.count(request, () -> reader.read(request, send(request, token)));
                 limits.clear(request.path());
                 gate.passed(request.path());
                 return answer;

@@ -2,6 +2,7 @@ package io.tiktokroutes.cdp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.sandbox.Sandbox;
@@ -68,12 +69,17 @@ final class CdpBench implements AutoCloseable {
     }
 
     Delivery sendObjects(Delivery delivery) {
-        new CdpObjectSender(bench.http, account(Sandbox.CDP_TOKEN), schemas).send(delivery);
+        new CdpObjectSender(
+                        new CdpCalls(bench.http, Metrics.unread()),
+                        account(Sandbox.CDP_TOKEN),
+                        schemas)
+                .send(delivery);
         return delivery;
     }
 
     Delivery sendEvents(Delivery delivery) {
-        new CdpEventSender(bench.http, account(""), schemas).send(delivery);
+        new CdpEventSender(new CdpCalls(bench.http, Metrics.unread()), account(""), schemas)
+                .send(delivery);
         return delivery;
     }
 

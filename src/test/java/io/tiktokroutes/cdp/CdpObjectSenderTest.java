@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.sandbox.Sandbox;
@@ -132,7 +133,11 @@ class CdpObjectSenderTest {
     @Test
     void aWrongTokenOrObjectSaysWhatToDo() throws Exception {
         Delivery delivery = leads(1);
-        new CdpObjectSender(cdp.bench.http, cdp.account("wrong-token"), cdp.schemas).send(delivery);
+        new CdpObjectSender(
+                        new CdpCalls(cdp.bench.http, Metrics.unread()),
+                        cdp.account("wrong-token"),
+                        cdp.schemas)
+                .send(delivery);
         Outcome outcome = delivery.items().get(0).outcome();
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
         assertThat(outcome.detail()).contains("cdp.token").doesNotContain("wrong-token");

@@ -81,6 +81,25 @@ class AuthorizeIT {
     }
 
     @Test
+    void checkUsesTheStoredToken() throws Exception {
+        newToken("second-token");
+        authorize(0, "second-token\n", "authorize", "--token");
+        place.set("TIKTOK_ACCESS_TOKEN", "no-token-at-all");
+        try (Program program = place.start("check")) {
+            assertThat(program.exitCode(PATIENCE)).as(program.out()).isZero();
+            assertThat(program.out())
+                    .contains("ok           token: TikTok takes the stored one")
+                    .doesNotContain("second-token");
+        }
+        authorize(0, "", "authorize", "--forget");
+        try (Program program = place.start("check")) {
+            assertThat(program.exitCode(PATIENCE)).as(program.out()).isEqualTo(1);
+            assertThat(program.out())
+                    .contains("failed       token: ", "this is the one in tiktok.access-token");
+        }
+    }
+
+    @Test
     void aTokenThatTikTokDoesNotKnowIsStoredOnlyIfAskedTo() throws Exception {
         assertThat(authorize(2, "second-token", "authorize", "--token"))
                 .startsWith("error: TikTok refuses the token (40105")

@@ -32,6 +32,7 @@ class HelpIT {
                 .contains(
                         "Usage: tiktok-routes",
                         "authorize ",
+                        "check ",
                         "demo ",
                         "map ",
                         "run ",
@@ -41,7 +42,7 @@ class HelpIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authorize", "demo", "map", "run", "sandbox", "test"})
+    @ValueSource(strings = {"authorize", "check", "demo", "map", "run", "sandbox", "test"})
     void explainsEveryCommand(String command) {
         assertThat(printed(command, "--help")).contains("Usage: tiktok-routes " + command);
     }

@@ -3,6 +3,7 @@ package io.tiktokroutes.tiktok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,8 @@ class TokenGateTest {
                         () -> bench.token,
                         new RateLimits(10_000, Clock.systemUTC()),
                         Bench.QUICK,
-                        gate);
+                        gate,
+                        Metrics.unread());
     }
 
     @AfterEach

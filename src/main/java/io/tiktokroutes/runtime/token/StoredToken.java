@@ -23,20 +23,38 @@ public final class StoredToken {
     private StoredToken() {}
 
     /**
+     * The access token in use.
+     *
+     * @param value empty when there is none
+     * @param isStored true for the stored one, false for what tiktok.access-token says
+     * @param outOfReach why it is not known whether one is stored; empty when it is
+     */
+    public record Found(String value, boolean isStored, String outOfReach) {}
+
+    /**
      * The stored token, or what tiktok.access-token says when there is none.
      *
      * @throws StartupException when one is stored and secrets.key does not open it
      */
-    public static String orSetting(Settings settings) throws StartupException {
+    public static Found find(Settings settings) throws StartupException {
         Optional<Seal> seal = AccessToken.seal(settings.get("secrets.key"));
         String setting = settings.get("tiktok.access-token");
-        Optional<String> sealed = sealed(settings);
+        Optional<String> sealed;
+        try {
+            sealed = sealed(settings);
+        } catch (SQLException e) {
+            // for instance because a running program has an H2 file to itself
+            String why = e.getMessage().lines().findFirst().orElse("");
+            return new Found(setting, false, why);
+        }
         if (sealed.isEmpty()) {
-            return setting;
+            return new Found(setting, false, "");
         }
         try {
-            return seal.orElseThrow(() -> new GeneralSecurityException("secrets.key is not set"))
-                    .open(AccessToken.NAME, sealed.get());
+            String token =
+                    seal.orElseThrow(() -> new GeneralSecurityException("secrets.key is not set"))
+                            .open(AccessToken.NAME, sealed.get());
+            return new Found(token, true, "");
         } catch (GeneralSecurityException e) {
             throw new StartupException(
                     "the stored access token does not open with this secrets.key; set the key it"
@@ -45,7 +63,19 @@ public final class StoredToken {
         }
     }
 
-    private static Optional<String> sealed(Settings settings) {
+    /** The same for a program that has to go on with what it finds. */
+    public static String orSetting(Settings settings) throws StartupException {
+        Found found = find(settings);
+        if (!found.outOfReach().isEmpty()) {
+            LOG.warn(
+                    "The stored access token cannot be looked up, so tiktok.access-token is used:"
+                            + " {}",
+                    found.outOfReach());
+        }
+        return found.value();
+    }
+
+    private static Optional<String> sealed(Settings settings) throws SQLException {
         String url = settings.get("database.url");
         boolean h2 = url.startsWith("jdbc:h2:");
         String user = settings.get("database.user");
@@ -61,14 +91,16 @@ public final class StoredToken {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
         } catch (SQLException e) {
-            if (e.getErrorCode() != NO_H2_DATABASE) {
-                // for instance because a running program has an H2 file to itself
-                LOG.warn(
-                        "The stored access token cannot be looked up, so tiktok.access-token is"
-                                + " used: {}",
-                        e.getMessage().lines().findFirst().orElse(""));
+            if (e.getErrorCode() == NO_H2_DATABASE || hasNoTable(e)) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw e;
         }
+    }
+
+    /** A database that no program with this table was started on yet. */
+    private static boolean hasNoTable(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.equals("42S02") || state.equals("42S04") || state.equals("42P01");
     }
 }

@@ -1,21 +1,16 @@
 package io.tiktokroutes.runtime.token;
 
-import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.runtime.Connections;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.tiktok.Advertisers;
-import io.tiktokroutes.tiktok.Backoff;
-import io.tiktokroutes.tiktok.RateLimits;
 import io.tiktokroutes.tiktok.ReturnCodes;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** Asks TikTok once what it says of a token. */
 public final class TokenProbe {
@@ -37,26 +32,8 @@ public final class TokenProbe {
     }
 
     public Verdict ask(String token) throws StartupException {
-        // a context of one call needs no remote control
-        System.setProperty("org.apache.camel.jmx.disabled", "true");
-        CamelContext context = new DefaultCamelContext();
-        try {
-            HttpCalls http = new HttpCalls(context, TIMEOUT);
-            context.addService(http);
-            context.start();
-            return ask(
-                    new TikTokApi(
-                            http,
-                            settings.get("tiktok.api-url"),
-                            () -> token,
-                            new RateLimits(1, Clock.systemUTC()),
-                            new Backoff(1, Duration.ofSeconds(1), Duration.ofSeconds(1))));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new StartupException("TikTok cannot be asked: " + e, e);
-        } finally {
-            context.stop();
+        try (Connections connections = new Connections(settings, TIMEOUT, token)) {
+            return ask(connections.tiktok());
         }
     }
 

@@ -1,0 +1,68 @@
+package io.tiktokroutes.runtime;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Looks whether the database can be reached; makes nothing and changes nothing. */
+public final class DatabaseProbe {
+
+    private static final int H2_LOCKED = 90020;
+    private static final int H2_NOT_FOUND = 90146;
+    private static final String SECONDS = "8";
+
+    /** What was found. */
+    public enum Found {
+        REACHED,
+        /** An H2 file that another process holds open. */
+        IN_USE,
+        /** An H2 file that the first start will make. */
+        NOT_MADE_YET
+    }
+
+    private final Settings settings;
+
+    public DatabaseProbe(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The address without its options, which may hold a password. */
+    public String shown() {
+        return settings.get("database.url").split("[?;]", 2)[0];
+    }
+
+    /**
+     * @throws SQLException when it is not there, or does not let us in
+     */
+    public Found look() throws SQLException {
+        String url = settings.get("database.url");
+        boolean h2 = url.startsWith("jdbc:h2:");
+        Properties login = new Properties();
+        String user = settings.get("database.user");
+        login.setProperty("user", user.isEmpty() && h2 ? "sa" : user);
+        login.setProperty("password", settings.get("database.password"));
+        String address = Database.tuned(url);
+        if (h2) {
+            address += ";IFEXISTS=TRUE";
+        } else {
+            login.setProperty("loginTimeout", SECONDS);
+            login.setProperty("connectTimeout", SECONDS);
+            login.setProperty("socketTimeout", SECONDS);
+        }
+        try (Connection connection = DriverManager.getConnection(address, login)) {
+            if (!connection.isValid(Integer.parseInt(SECONDS))) {
+                throw new SQLException("the connection is dead");
+            }
+            return Found.REACHED;
+        } catch (SQLException e) {
+            if (h2 && e.getErrorCode() == H2_LOCKED) {
+                return Found.IN_USE;
+            }
+            if (h2 && e.getErrorCode() == H2_NOT_FOUND) {
+                return Found.NOT_MADE_YET;
+            }
+            throw e;
+        }
+    }
+}
