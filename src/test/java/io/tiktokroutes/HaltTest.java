@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
@@ -123,7 +124,9 @@ class HaltTest {
     void withoutATokenEventsWaitAndHealthSaysWhatToDo() throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("shop.camel.yaml"), ROUTES);
-        Map<String, String> none = Map.of("tiktok.access-token", "");
+        // with a key for secrets the token may come later
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        Map<String, String> none = Map.of("tiktok.access-token", "", "secrets.key", key);
         try (Running running = Running.on("H2", folder, none, routes).start()) {
             assertThat(post(running, 0)).isEqualTo(202);
             awaitLedger(running, "tiktok-web", "failed", 1);

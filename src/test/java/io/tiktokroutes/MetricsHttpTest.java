@@ -63,7 +63,7 @@ class MetricsHttpTest {
             await().atMost(SOON).until(() -> running.count("select count(*) from inbox") == 0);
 
             Scrape scrape = scrape(running);
-            assertThat(scrape.ours("outcomes_total"))
+            assertThat(scrape.ours("outcomes_total", "tiktok-web"))
                     .containsExactlyInAnyOrderEntriesOf(
                             Map.of(
                                     outcome("delivered", ""), 3.0,

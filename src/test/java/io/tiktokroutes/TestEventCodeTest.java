@@ -127,7 +127,9 @@ class TestEventCodeTest {
                 Files.readString(
                         Path.of("src/main/resources/kamelets/tiktok-event-sink.kamelet.yaml"));
         assertThat(kamelet.replaceAll("\\s+", " "))
-                .contains("Test Events tab (Assets, Events, Manage Web Events, the pixel)");
+                .contains(
+                        "Test Events tab, where the code is found too: Assets, Events, Manage Web"
+                                + " Events, the pixel, Test Events");
     }
 
     private static void post(Running running) throws Exception {
