@@ -1,6 +1,5 @@
 package io.tiktokroutes.intake;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -26,9 +25,9 @@ final class CommandersActEvents implements Format {
     @Override
     public Posted read(Request request) throws IntakeException {
         limits.checkRequest(request.body());
-        List<ObjectNode> events = EventBodies.split(request.body());
+        List<PostedEvent> events = EventBodies.split(request.body());
         for (int i = 0; i < events.size(); i++) {
-            if (!limits.holdFor(events.get(i), request.body())) {
+            if (events.get(i).bytes() > limits.part()) {
                 throw new IntakeException(
                         413,
                         "event %d is larger than %d KB; nothing was taken"

@@ -19,6 +19,11 @@ final class JsonRoots {
         void take(JsonNode root) throws IntakeException;
     }
 
+    /** What is done with a value that the parser stands at the beginning of. */
+    interface Reader {
+        void read(JsonParser parser) throws IOException, IntakeException;
+    }
+
     /** Decimals and 19-digit ids stay exact. */
     private static final ObjectReader JSON =
             JsonMapper.builder()
@@ -36,11 +41,16 @@ final class JsonRoots {
      * @throws IntakeException 400 when it is not JSON (naming line and column), or holds nothing
      */
     static void read(byte[] body, Taker taker) throws IntakeException {
+        parse(body, parser -> taker.take(value(parser)));
+    }
+
+    /** The same, for whoever reads the values himself, to their last token. */
+    static void parse(byte[] body, Reader reader) throws IntakeException {
         boolean empty = true;
         // root by root: Jackson's own iterator would end in silence behind the first array
         try (JsonParser roots = JSON.createParser(body)) {
             while (roots.nextToken() != null) {
-                taker.take(JSON.readTree(roots));
+                reader.read(roots);
                 empty = false;
             }
         } catch (JsonProcessingException e) {
@@ -51,6 +61,11 @@ final class JsonRoots {
         if (empty) {
             throw new IntakeException(400, "the body is empty; post a JSON object or several");
         }
+    }
+
+    /** The value that the parser stands at the beginning of. */
+    static JsonNode value(JsonParser parser) throws IOException {
+        return JSON.readTree(parser);
     }
 
     /** How long a value is as JSON text in UTF-8, without white space. */

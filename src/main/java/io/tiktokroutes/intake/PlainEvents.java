@@ -1,6 +1,5 @@
 package io.tiktokroutes.intake;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.record.Record;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,10 @@ final class PlainEvents implements Format {
         return Posted.of(records(request, EventBodies.split(request.body()), keys));
     }
 
-    static List<Record> records(Request request, List<ObjectNode> events, RecordKeys keys) {
+    static List<Record> records(Request request, List<PostedEvent> events, RecordKeys keys) {
         List<Record> records = new ArrayList<>(events.size());
-        for (ObjectNode event : events) {
-            records.add(Record.of(request.source(), keys.key(event), event));
+        for (PostedEvent event : events) {
+            records.add(event.record(request.source(), keys.key(event.json())));
         }
         return records;
     }

@@ -33,6 +33,7 @@ import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.RateLimits;
 import io.tiktokroutes.tiktok.TikTokApi;
+import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -44,6 +45,8 @@ import org.apache.camel.spi.EventNotifier;
 
 /** Wires the rooms together and shows them to Camel: components and the beans of the kamelets. */
 final class House {
+
+    private static final int INTAKE_THREADS = 64;
 
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(30);
 
@@ -113,6 +116,8 @@ final class House {
                         settings.get("tiktok.app-id"),
                         settings.get("tiktok.app-secret"));
         bind(context, "schemas", schemas);
+        // requests that wait for their commit at the same time share it; Vert.x itself has 20
+        bind(context, "vertx-options", new VertxOptions().setWorkerPoolSize(INTAKE_THREADS));
         bind(
                 context,
                 "intake",

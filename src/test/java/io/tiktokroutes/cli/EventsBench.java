@@ -26,9 +26,10 @@ import org.apache.logging.log4j.core.config.Configurator;
  */
 public final class EventsBench {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final long AHEAD = 20_000;
     private static final int CONNECTIONS = 16;
+    private static final int SINGLE_CONNECTIONS = 64;
 
     private final Sandbox sandbox;
     private final EventTemplates templates;
@@ -94,7 +95,12 @@ public final class EventsBench {
         try (Program program = place.start("run").awaitReady();
                 EventLoad load =
                         new EventLoad(
-                                templates, place.port(), CONNECTIONS, bodySize, perSecond, AHEAD)) {
+                                templates,
+                                place.port(),
+                                bodySize == 1 ? SINGLE_CONNECTIONS : CONNECTIONS,
+                                bodySize,
+                                perSecond,
+                                AHEAD)) {
             watch(load, Instant.now().plus(WARM_UP), null);
             Moment begin = moment(program, load);
             List<Long> latencies = new ArrayList<>();

@@ -3,8 +3,10 @@ package io.tiktokroutes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tiktokroutes.record.Record;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class EventBodiesTest {
     }
 
     private static List<String> split(byte[] body) throws IntakeException {
-        return EventBodies.split(body).stream().map(ObjectNode::toString).toList();
+        return EventBodies.split(body).stream().map(event -> event.json().toString()).toList();
     }
 
     private static IntakeException refused(String body) {
@@ -45,6 +47,31 @@ class EventBodiesTest {
             })
     void manyShapesHoldTheSameEvents(String body) throws Exception {
         assertThat(split(body)).containsExactly("{\"a\":1}", "{\"b\":2}", "{\"c\":3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"a\":1},{\"b\":\"ü 漢 😀 }\"}]",
+                " {\"a\" : 1 } \n {\"b\":\"ü 漢 😀 }\"} ",
+                "{\"ü\":[],\"batch\": [ {\"a\":1}\n, {\"b\":\"ü 漢 😀 }\"}],\"z\":{}}",
+                "\uFEFF{\"a\":1}{\"b\":\"ü 漢 😀 }\"}"
+            })
+    void theTextThatIsKeptIsTheEventAsItCame(String body) throws Exception {
+        boolean marked = body.startsWith("\uFEFF"); // UTF-16 brings a mark of its own
+        for (Charset charset :
+                List.of(
+                        StandardCharsets.UTF_8,
+                        marked ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16)) {
+            List<PostedEvent> events = EventBodies.split(body.getBytes(charset));
+            assertThat(events).hasSize(2);
+            for (PostedEvent event : events) {
+                Record record = event.record("in", "k");
+                assertThat(new ObjectMapper().readTree(record.text())).isEqualTo(event.json());
+                assertThat(event.bytes())
+                        .isEqualTo(record.text().getBytes(StandardCharsets.UTF_8).length);
+            }
+        }
     }
 
     @Test
