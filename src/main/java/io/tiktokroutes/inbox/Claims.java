@@ -97,6 +97,7 @@ final class Claims {
     private List<Row> ready(Connection connection, String inbox, int most, LocalDateTime now)
             throws SQLException {
         List<Row> ready = new ArrayList<>();
+        statements.on(connection).beforeClaim(connection);
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select id, record_key, payload, attempts, received_at from inbox"

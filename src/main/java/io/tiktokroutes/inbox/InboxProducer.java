@@ -1,10 +1,13 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.record.Record;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.slf4j.Logger;
@@ -15,12 +18,16 @@ final class InboxProducer extends DefaultProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxProducer.class);
 
-    /** How long a look at the depth is good for; counting on every post would cost too much. */
-    private static final long DEPTH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A full inbox is counted no more often than that. */
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** So often it is counted whatever happened, because other processes put records, too. */
+    private static final long SURELY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final InboxEndpoint inbox;
-    private long depth;
-    private long depthAt = System.nanoTime() - DEPTH_NANOS - 1;
+    private final AtomicLong depth = new AtomicLong();
+    private volatile long countedAt = System.nanoTime() - 2 * SURELY_NANOS;
+    private boolean told;
 
     InboxProducer(InboxEndpoint inbox) {
         super(inbox);
@@ -33,24 +40,39 @@ final class InboxProducer extends DefaultProducer {
         if (!records.isEmpty() && isFull()) {
             throw new InboxFullException(inbox.getName(), inbox.getBound());
         }
-        exchange.getMessage().setBody(inbox.inbox().put(records));
+        Accepted accepted = inbox.inbox().put(records);
+        depth.addAndGet(accepted.accepted());
+        exchange.getMessage().setBody(accepted);
     }
 
-    private synchronized boolean isFull() throws Exception {
-        if (System.nanoTime() - depthAt > DEPTH_NANOS) {
-            boolean was = depth >= inbox.getBound();
-            depth = inbox.store().depth(inbox.getName(), inbox.getBound());
-            depthAt = System.nanoTime();
-            if (!was && depth >= inbox.getBound()) {
-                // told once; who posts meanwhile is told by the answer
-                LOG.warn(
-                        "inbox {} holds its bound of {} records and takes no more; see why its"
-                                + " route does not empty it",
-                        inbox.getName(),
-                        inbox.getBound());
-            }
+    /**
+     * Counting on every post would cost too much. What was counted and what was put since is as
+     * much as there can be; only when that reaches the bound the inbox is counted again.
+     */
+    private boolean isFull() throws SQLException {
+        long age = System.nanoTime() - countedAt;
+        if (age > SURELY_NANOS || (depth.get() >= inbox.getBound() && age > SOON_NANOS)) {
+            count();
         }
-        return depth >= inbox.getBound();
+        return depth.get() >= inbox.getBound();
+    }
+
+    private synchronized void count() throws SQLException {
+        if (System.nanoTime() - countedAt <= SOON_NANOS) {
+            return; // another caller did
+        }
+        countedAt = System.nanoTime();
+        depth.set(inbox.store().depth(inbox.getName(), inbox.getBound()));
+        boolean full = depth.get() >= inbox.getBound();
+        if (full && !told) {
+            // told once; who posts meanwhile is told by the answer
+            LOG.warn(
+                    "inbox {} holds its bound of {} records and takes no more; see why its route"
+                            + " does not empty it",
+                    inbox.getName(),
+                    inbox.getBound());
+        }
+        told = full;
     }
 
     static List<Record> records(Object body) {

@@ -42,6 +42,9 @@ interface InboxSql {
      */
     String oldest(int most);
 
+    /** Called in the transaction of such a query before it. */
+    void beforeClaim(Connection connection) throws SQLException;
+
     /** The outcome in the row that a result set stands on: outcome, reason, detail, request_id. */
     static Outcome outcome(ResultSet row) throws SQLException {
         String word = row.getString("outcome").toUpperCase(Locale.ROOT);

@@ -101,12 +101,16 @@ final class OneByOne implements InboxSql {
     }
 
     /**
-     * In the order of the index inbox_ready, which ends with the row's id; any other would read and
-     * sort all that waits. Not locked: H2 would write every row for it, and hardly anybody shares
-     * an embedded database.
+     * In the order of the index inbox_ready; any other would read and sort all that waits. Not
+     * locked: H2 would write every row for it, and hardly anybody shares an embedded database.
      */
     @Override
     public String oldest(int most) {
-        return " order by inbox, ready_at fetch first " + most + " rows only";
+        return " order by inbox, ready_at, id fetch first " + most + " rows only";
+    }
+
+    @Override
+    public void beforeClaim(Connection connection) {
+        // it takes the index
     }
 }

@@ -119,9 +119,9 @@ public final class EventsBench {
                 load.posted(),
                 received(),
                 program.cpu(),
-                ProcessHandle.current()
-                        .descendants()
-                        .filter(p -> p.info().command().orElse("").endsWith("postgres"))
+                // it is no child of ours any more
+                ProcessHandle.allProcesses()
+                        .filter(p -> p.info().command().orElse("").endsWith("/postgres"))
                         .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
                         .reduce(Duration.ZERO, Duration::plus));
     }
