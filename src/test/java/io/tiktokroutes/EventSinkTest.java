@@ -404,4 +404,33 @@ class EventSinkTest {
             assertThat(event.at("/payload/event_time").asLong()).isEqualTo(1772446500);
         }
     }
+
+    @Test
+    @Tag("R-HT-13")
+    @Tag("R-HT-38")
+    void rowsOfOneKeyAreOneEventAndTheCallerIsToldOfTheOthers() throws Exception {
+        try (Running running = Running.on("H2", folder, Map.of()).start()) {
+            String row =
+                    """
+                    {"event_id":"%s","event_name":"Contact","email":"jane@example.com",
+                     "order_id":"%s"}
+                    """;
+            String body =
+                    row.formatted("same", "a")
+                            + row.formatted("same", "b")
+                            + row.formatted("other", "c");
+            String answer = running.post("/sources/offline-events?verbose=true", body).body();
+            JsonNode events = Running.JSON.readTree(answer).path("events");
+            assertThat(events.findValuesAsText("verdict"))
+                    .containsExactly("accepted", "duplicate", "accepted");
+            settled(running, 2);
+            assertThat(received(running)).hasSize(2);
+            // without an id of its own each row that differs is an event
+            String rows = (row.formatted("", "d") + row.formatted("", "e")).replace("\"\"", "null");
+            assertThat(running.post("/sources/offline-events", rows).body())
+                    .contains("\"accepted\":2");
+            settled(running, 4);
+            assertThat(received(running)).hasSize(4);
+        }
+    }
 }

@@ -35,6 +35,7 @@ class MetricsHttpTest {
 
     @Test
     @Tag("R-CA-62")
+    @Tag("RX-CA-5")
     void tellsWhatBecameOfEventsAndWhatTheyCarried() throws Exception {
         try (Running running =
                 Running.on("H2", folder, Map.of("http.max-body-bytes", "4096")).start()) {

@@ -99,4 +99,9 @@ final class AllAtOnce implements InboxSql {
             settings.execute("set local enable_bitmapscan = off; set local enable_sort = off");
         }
     }
+
+    @Override
+    public int idsAtOnce() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -122,23 +122,21 @@ final class Claims {
         return ready;
     }
 
-    private static void claim(
+    private void claim(
             Connection connection, List<Row> rows, LocalDateTime now, LocalDateTime until)
             throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update inbox set claimed_until = ? where id = any(?)"
-                                + " and (claimed_until is null or claimed_until < ?)")) {
-            Object[] ids = rows.stream().map(Row::id).toArray();
-            update.setObject(1, until);
-            update.setArray(2, connection.createArrayOf("bigint", ids));
-            update.setObject(3, now);
-            if (update.executeUpdate() != rows.size()) {
-                throw new TakenException();
-            }
+        int claimed =
+                new IdUpdate(
+                                "update inbox set claimed_until = ?",
+                                until,
+                                " and (claimed_until is null or claimed_until < ?)",
+                                now)
+                        .on(
+                                connection,
+                                statements.on(connection),
+                                rows.stream().map(Row::id).toList());
+        if (claimed != rows.size()) {
+            throw new TakenException();
         }
     }
 }

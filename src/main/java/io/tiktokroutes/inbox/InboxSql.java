@@ -42,6 +42,9 @@ interface InboxSql {
      */
     String oldest(int most);
 
+    /** How many ids a condition {@code id = any(?)} may name at once. */
+    int idsAtOnce();
+
     /** Called in the transaction of such a query before it. */
     void beforeClaim(Connection connection) throws SQLException;
 

@@ -4,7 +4,6 @@ import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,6 +23,9 @@ import java.util.Map;
  * when its process dies.
  */
 public final class InboxStore {
+
+    private static final String POSTPONE =
+            "update inbox set claimed_until = null, attempts = attempts + 1, ready_at = ?";
 
     private static final int PUT_TRIES = 5;
 
@@ -83,23 +85,14 @@ public final class InboxStore {
         return claims.claim(inbox, most, lease);
     }
 
-    private static void lease(Connection connection, List<Record> records, LocalDateTime until)
+    private void lease(Connection connection, List<Record> records, LocalDateTime until)
             throws SQLException {
-        if (records.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update inbox set claimed_until = ? where id = any(?)")) {
-            update.setObject(1, until);
-            update.setArray(2, ids(connection, records));
-            update.executeUpdate();
-        }
+        new IdUpdate("update inbox set claimed_until = ?", until, "", null)
+                .on(connection, statements.on(connection), ids(records));
     }
 
-    private static Array ids(Connection connection, List<Record> records) throws SQLException {
-        Object[] ids = records.stream().map(Record::id).toArray();
-        return connection.createArrayOf("bigint", ids);
+    private static List<Long> ids(List<Record> records) {
+        return records.stream().map(Record::id).toList();
     }
 
     /** Keeps claimed records for another while. */
@@ -131,36 +124,14 @@ public final class InboxStore {
     public void settle(List<Record> done, List<Record> again, Instant readyAt) throws SQLException {
         sql.transaction(
                 connection -> {
-                    delete(connection, done);
-                    postpone(connection, again, readyAt);
+                    InboxSql way = statements.on(connection);
+                    IdUpdate.of("delete from inbox").on(connection, way, ids(done));
+                    if (!again.isEmpty()) {
+                        new IdUpdate(POSTPONE, Sql.utc(readyAt), "", null)
+                                .on(connection, way, ids(again));
+                    }
                     return null;
                 });
-    }
-
-    private static void delete(Connection connection, List<Record> done) throws SQLException {
-        if (done.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("delete from inbox where id = any(?)")) {
-            delete.setArray(1, ids(connection, done));
-            delete.executeUpdate();
-        }
-    }
-
-    private static void postpone(Connection connection, List<Record> again, Instant readyAt)
-            throws SQLException {
-        if (again.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update inbox set claimed_until = null, attempts = attempts + 1,"
-                                + " ready_at = ? where id = any(?)")) {
-            update.setObject(1, Sql.utc(readyAt));
-            update.setArray(2, ids(connection, again));
-            update.executeUpdate();
-        }
     }
 
     /** How many records wait, counted no further than the bound. */
