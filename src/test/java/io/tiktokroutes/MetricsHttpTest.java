@@ -83,6 +83,11 @@ class MetricsHttpTest {
                                     "{source=\"commanders-act\",status=\"400\"}", 1.0,
                                     "{source=\"commanders-act\",status=\"413\"}", 1.0,
                                     "{source=\"other\",status=\"404\"}", 1.0));
+            assertThat(scrape.ours("inbox_put_total", "commanders-act"))
+                    .containsExactlyInAnyOrderEntriesOf(
+                            Map.of(
+                                    "{inbox=\"commanders-act\",result=\"accepted\"}", 5.0,
+                                    "{inbox=\"commanders-act\",result=\"duplicate\"}", 0.0));
             assertThat(scrape.ours("events_sent_total"))
                     .containsExactly(Map.entry("{destination=\"tiktok-web\"}", 3.0));
             assertThat(scrape.ours("events_odd_click_ids_total"))

@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.metrics.Metrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
@@ -10,11 +11,24 @@ public final class InboxComponent extends DefaultComponent {
 
     private final InboxStore store;
     private final Ledger ledger;
+    private final Metrics metrics;
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
     public InboxComponent(InboxStore store, Ledger ledger) {
+        this(store, ledger, Metrics.unread());
+    }
+
+    /**
+     * @param metrics where records that are put are counted, and those that no destination took
+     */
+    public InboxComponent(InboxStore store, Ledger ledger, Metrics metrics) {
         this.store = store;
         this.ledger = ledger;
+        this.metrics = metrics;
+    }
+
+    Metrics metrics() {
+        return metrics;
     }
 
     /** The one inbox of that name. */

@@ -1,5 +1,6 @@
 package io.tiktokroutes.inbox;
 
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.record.Accepted;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -80,6 +81,10 @@ public final class InboxEndpoint extends DefaultEndpoint {
     /** What producers and consumers of this name share. */
     Inbox inbox() {
         return ((InboxComponent) getComponent()).inbox(name);
+    }
+
+    Metrics metrics() {
+        return ((InboxComponent) getComponent()).metrics();
     }
 
     InboxStore store() {

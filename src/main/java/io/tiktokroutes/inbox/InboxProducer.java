@@ -42,6 +42,7 @@ final class InboxProducer extends DefaultProducer {
         }
         Accepted accepted = inbox.inbox().put(records);
         depth.addAndGet(accepted.accepted());
+        inbox.metrics().put(inbox.getName(), accepted.accepted(), accepted.duplicates());
         exchange.getMessage().setBody(accepted);
     }
 

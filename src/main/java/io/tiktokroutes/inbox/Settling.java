@@ -61,6 +61,10 @@ final class Settling {
                     thrown.toString());
         }
         inbox.ledger().write(NOBODY, inbox.getName(), untouched);
+        if (!untouched.isEmpty()) {
+            String skipped = nobody.kind().word();
+            inbox.metrics().outcomes(NOBODY, skipped, nobody.reason(), untouched.size());
+        }
         inbox.store().settle(done, List.of(), Instant.now());
         // who failed for the first time does not wait as long as who failed ten times
         Map<Integer, List<Record>> byAttempts =

@@ -39,6 +39,7 @@ public final class Metrics {
     private final Counters tiktokCalls;
     private final Counters cdpCalls;
     private final Counters requests;
+    private final Counters put;
     private final Counters sent;
     private final Counters identifiers;
     private final Counters oddClickIds;
@@ -65,6 +66,12 @@ public final class Metrics {
                         "Requests to /sources by the HTTP status they were answered with",
                         "source",
                         "status");
+        put =
+                counters(
+                        "inbox.put",
+                        "Records that were put into an inbox, new ones and ones known already",
+                        "inbox",
+                        "result");
         sent = counters("events.sent", "Events that TikTok took", "destination");
         identifiers =
                 counters(
@@ -128,6 +135,12 @@ public final class Metrics {
     /** One request to a source of the routes; a path that no route serves is no source. */
     public void request(String source, int status) {
         requests.of(source, "" + status).increment();
+    }
+
+    /** Records that were put into an inbox and committed. */
+    public void put(String inbox, int accepted, int duplicates) {
+        put.of(inbox, "accepted").increment(accepted);
+        put.of(inbox, "duplicate").increment(duplicates);
     }
 
     /** Events that a destination delivered, and what they carried. */

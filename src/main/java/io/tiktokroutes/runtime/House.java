@@ -88,7 +88,7 @@ final class House {
 
     /** Gives a context the components that routes name. */
     void furnish(CamelContext context) {
-        context.addComponent("inbox", new InboxComponent(inboxes, ledger));
+        context.addComponent("inbox", new InboxComponent(inboxes, ledger, metrics));
         context.addComponent("delivery", new DeliveryComponent(ledger, metrics));
         context.addComponent("mapping", new MappingComponent(mappings));
     }
