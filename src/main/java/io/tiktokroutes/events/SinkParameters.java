@@ -172,7 +172,9 @@ public final class SinkParameters {
                     "eventName",
                     is("eventName")
                             + ", which TikTok does not know as an event"
-                            + Spelling.hintOrAll(name, EventNames.SEED));
+                            + (value("eventSource").equals("app")
+                                    ? " of an app; these have names such as InstallApp or Checkout"
+                                    : Spelling.hintOrAll(name, EventNames.writable())));
         }
     }
 }

@@ -154,6 +154,7 @@ class CheckIT {
         try (Connection other = place.database("data/tiktok-routes")) {
             assertThat(other.isValid(1)).isTrue();
             assertThat(check(0)).contains("not checked  database: ", "open in another process");
+            assertThat(folder.resolve("data/tiktok-routes.trace.db")).doesNotExist();
         }
         place.set("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
         assertThat(check(1))

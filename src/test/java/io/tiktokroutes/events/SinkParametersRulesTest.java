@@ -95,10 +95,11 @@ class SinkParametersRulesTest {
     @ParameterizedTest
     @CsvSource({
         "eventName=CompletePaymnet,did you mean 'CompletePayment'",
-        "eventName=purchase,does not know",
+        "eventName=purchase,did you mean 'Purchase'",
+        "eventName=Page,'write one of AddPaymentInfo, AddToCart, AddToWishlist, '",
         "eventName=Schedule & api=1.0,does not know",
         "eventName=InstallApp,does not know",
-        "eventName=CompletePayment & eventSource=app,does not know"
+        "eventName=CompletePayment & eventSource=app,such as InstallApp"
     })
     @Tag("R-HT-19")
     void aNameThatTikTokDoesNotKnowIsRefusedWhenItIsConfigured(String changes, String problem) {
