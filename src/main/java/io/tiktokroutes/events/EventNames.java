@@ -2,8 +2,6 @@ package io.tiktokroutes.events;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Which name of an event goes out. Two events were renamed with Events API 2.0, and 1.0 knows only
@@ -54,13 +52,6 @@ final class EventNames {
 
     static EventNames of(SinkSettings sink) {
         return new EventNames(sink.source(), sink.legacy(), sink.currentNames());
-    }
-
-    /** All that may be written as the name of a web or offline event, for a person to read. */
-    static SortedSet<String> writable() {
-        SortedSet<String> names = new TreeSet<>(SEED);
-        names.addAll(TODAY.values());
-        return names;
     }
 
     /** The name that goes out; null when Events API 1.0 knows no such event. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what is wrong with the parameters of a sink for events before anything is sent. */
 public final class SinkParameters {
@@ -174,7 +175,7 @@ public final class SinkParameters {
                             + ", which TikTok does not know as an event"
                             + (value("eventSource").equals("app")
                                     ? " of an app; these have names such as InstallApp or Checkout"
-                                    : Spelling.hintOrAll(name, EventNames.writable())));
+                                    : Spelling.hintOrAll(name, new TreeSet<>(EventNames.SEED))));
         }
     }
 }

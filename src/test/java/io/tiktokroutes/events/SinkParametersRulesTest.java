@@ -95,7 +95,7 @@ class SinkParametersRulesTest {
     @ParameterizedTest
     @CsvSource({
         "eventName=CompletePaymnet,did you mean 'CompletePayment'",
-        "eventName=purchase,did you mean 'Purchase'",
+        "eventName=purchase,does not know",
         "eventName=Page,'write one of AddPaymentInfo, AddToCart, AddToWishlist, '",
         "eventName=Schedule & api=1.0,does not know",
         "eventName=InstallApp,does not know",
