@@ -57,8 +57,8 @@ class CheckIT {
                                 + " (7200000000000000002)",
                         "ok           pixel: SANDBOXPIXEL00000001 (Acme Shop) of"
                                 + " 7200000000000000001",
-                        "not checked  event set: tiktok.event-set-id is not set; offline events"
-                                + " need it",
+                        "not checked  event set: TikTok is asked when the first offline event is"
+                                + " sent",
                         "ok           forms: 3 published",
                         "ok           database: jdbc:h2:file:./data/tiktok-routes is made at the"
                                 + " first start",
@@ -111,6 +111,15 @@ class CheckIT {
                                     + " of them")
                     .containsPattern("ok +database: jdbc:h2:file:./data/tiktok-routes");
         }
+    }
+
+    @Test
+    void anEventSetThatIsNotSet() {
+        place.set("TIKTOK_EVENT_SET_ID", null);
+        assertThat(check(0))
+                .contains(
+                        "not checked  event set: tiktok.event-set-id is not set; offline events"
+                                + " need it");
     }
 
     @Test
