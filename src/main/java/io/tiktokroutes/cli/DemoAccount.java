@@ -31,9 +31,10 @@ final class DemoAccount {
         out.println("Ads report      30 days and today, two ad accounts");
         long rows = work.count("select count(*) from tiktok_ads_report");
         line(rows + " rows in table tiktok_ads_report");
-        events("tiktok-web", "Commanders Act");
-        events("tiktok-mparticle", "mParticle, in batches");
-        events("tiktok-segment", "a library of Segment");
+        events("tiktok-web", "Commanders Act", "TikTok web events");
+        events("tiktok-mparticle", "mParticle, in batches", "TikTok web events");
+        events("tiktok-segment", "a library of Segment", "TikTok web events");
+        events("tiktok-offline", "the till of a shop", "TikTok offline events");
         out.println();
         reasons();
         boolean kept = kept(done, rows);
@@ -48,10 +49,10 @@ final class DemoAccount {
         return kept;
     }
 
-    private void events(String destination, String sender) throws SQLException {
+    private void events(String destination, String sender, String title) throws SQLException {
         int posted = work.events().getOrDefault(destination, 0);
         out.println("Events          " + posted + " posted by " + sender);
-        destination(destination, "TikTok web events");
+        destination(destination, title);
     }
 
     private void line(String text) {

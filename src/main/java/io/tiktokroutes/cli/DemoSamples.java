@@ -83,6 +83,16 @@ final class DemoSamples {
         return calls;
     }
 
+    /** Offline events, in rows of a shop's till; see {@link #events}. */
+    static List<ObjectNode> rows(Instant now) throws IOException {
+        List<ObjectNode> rows = samples("offline-rows.json");
+        for (int number = 0; number < rows.size(); number++) {
+            Instant time = Instant.ofEpochMilli(millis(now, number));
+            rows.get(number).put("event_id", "demo-till-" + number).put("event_time", "" + time);
+        }
+        return rows;
+    }
+
     private static long millis(Instant now, int number) {
         return now.minusSeconds(60L * number).toEpochMilli();
     }

@@ -74,13 +74,14 @@ final class DemoWork {
         }
     }
 
-    /** Commanders Act, mParticle and a library of Segment post events to the program. */
+    /** Commanders Act, mParticle, a library of Segment and a shop post events to the program. */
     void postEvents() throws IOException, InterruptedException {
         Instant now = Instant.now();
         String inbox = url() + "/sources/";
         post("tiktok-web", inbox + "commanders-act", batches(DemoSamples.events(now)));
         post("tiktok-mparticle", inbox + "mparticle", DemoSamples.batches(now));
         post("tiktok-segment", url() + "/v1/batch", batches(DemoSamples.calls(now)));
+        post("tiktok-offline", inbox + "offline-events", batches(DemoSamples.rows(now)));
     }
 
     private void post(String destination, String url, List<ObjectNode> bodies)

@@ -39,6 +39,7 @@ final class SandboxCommand implements Callable<Integer> {
             out.println("  TIKTOK_APP_ID=" + Sandbox.APP_ID);
             out.println("  TIKTOK_APP_SECRET=" + Sandbox.APP_SECRET);
             out.println("  TIKTOK_PIXEL_CODE=" + Sandbox.PIXEL_CODE);
+            out.println("  TIKTOK_EVENT_SET_ID=" + Sandbox.EVENT_SET_ID);
             out.println("  CDP_API_URL=" + sandbox.cdpUrl());
             out.println("  CDP_PORTAL_ID=" + Sandbox.CDP_PORTAL_ID);
             out.println("  CDP_SOURCE_ID=" + Sandbox.CDP_SOURCE_ID);

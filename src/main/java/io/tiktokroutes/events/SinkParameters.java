@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what is wrong with the parameters of a sink for events before anything is sent. */
 public final class SinkParameters {
@@ -172,7 +173,9 @@ public final class SinkParameters {
                     "eventName",
                     is("eventName")
                             + ", which TikTok does not know as an event"
-                            + Spelling.hintOrAll(name, EventNames.SEED));
+                            + (value("eventSource").equals("app")
+                                    ? " of an app; these have names such as InstallApp or Checkout"
+                                    : Spelling.hintOrAll(name, new TreeSet<>(EventNames.SEED))));
         }
     }
 }

@@ -120,6 +120,16 @@ public final class Database implements AutoCloseable {
         return url;
     }
 
+    /**
+     * The address of an H2 database for one who only looks: none is made, and where another process
+     * has the file, H2 leaves no trace file with a stack trace beside it.
+     */
+    public static String looking(String url) {
+        return url
+                + (has(url, "IFEXISTS") ? "" : ";IFEXISTS=TRUE")
+                + (has(url, "TRACE_LEVEL_FILE") ? "" : ";TRACE_LEVEL_FILE=0");
+    }
+
     private static boolean has(String url, String option) {
         return url.toUpperCase(Locale.ROOT).contains(option + "=");
     }

@@ -42,10 +42,8 @@ public final class DatabaseProbe {
         String user = settings.get("database.user");
         login.setProperty("user", user.isEmpty() && h2 ? "sa" : user);
         login.setProperty("password", settings.get("database.password"));
-        String address = Database.tuned(url);
-        if (h2) {
-            address += ";IFEXISTS=TRUE";
-        } else {
+        String address = h2 ? Database.looking(Database.tuned(url)) : Database.tuned(url);
+        if (!h2) {
             login.setProperty("loginTimeout", SECONDS);
             login.setProperty("connectTimeout", SECONDS);
             login.setProperty("socketTimeout", SECONDS);

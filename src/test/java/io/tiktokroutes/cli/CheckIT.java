@@ -57,8 +57,8 @@ class CheckIT {
                                 + " (7200000000000000002)",
                         "ok           pixel: SANDBOXPIXEL00000001 (Acme Shop) of"
                                 + " 7200000000000000001",
-                        "not checked  event set: tiktok.event-set-id is not set; offline events"
-                                + " need it",
+                        "not checked  event set: TikTok is asked when the first offline event is"
+                                + " sent",
                         "ok           forms: 3 published",
                         "ok           database: jdbc:h2:file:./data/tiktok-routes is made at the"
                                 + " first start",
@@ -114,6 +114,15 @@ class CheckIT {
     }
 
     @Test
+    void anEventSetThatIsNotSet() {
+        place.set("TIKTOK_EVENT_SET_ID", null);
+        assertThat(check(0))
+                .contains(
+                        "not checked  event set: tiktok.event-set-id is not set; offline events"
+                                + " need it");
+    }
+
+    @Test
     void aTokenThatTikTokDoesNotTake() {
         place.set("TIKTOK_ACCESS_TOKEN", "not-a-token");
         assertThat(check(1))
@@ -154,6 +163,7 @@ class CheckIT {
         try (Connection other = place.database("data/tiktok-routes")) {
             assertThat(other.isValid(1)).isTrue();
             assertThat(check(0)).contains("not checked  database: ", "open in another process");
+            assertThat(folder.resolve("data/tiktok-routes.trace.db")).doesNotExist();
         }
         place.set("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none");
         assertThat(check(1))

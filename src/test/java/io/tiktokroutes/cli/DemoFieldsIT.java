@@ -92,9 +92,15 @@ class DemoFieldsIT {
     void eventsReachTikTokAsMapped() throws Exception {
         Map<String, JsonNode> received = new TreeMap<>();
         for (JsonNode event : received("events", "events")) {
-            assertThat(event.path("event_source").asText()).isEqualTo("web");
-            assertThat(event.path("event_source_id").asText()).isEqualTo(Sandbox.PIXEL_CODE);
-            received.put(event.path("event_id").asText(), event.path("payload"));
+            String id = event.path("event_id").asText();
+            boolean offline = id.startsWith("demo-till-");
+            assertThat(event.path("event_source").asText())
+                    .as(id)
+                    .isEqualTo(offline ? "offline" : "web");
+            assertThat(event.path("event_source_id").asText())
+                    .as(id)
+                    .isEqualTo(offline ? Sandbox.EVENT_SET_ID : Sandbox.PIXEL_CODE);
+            received.put(id, event.path("payload"));
         }
         // the samples are stamped when the demo starts: the first of them tells when that was
         JsonNode first = received.get(idOfFirstSample());
@@ -112,11 +118,16 @@ class DemoFieldsIT {
         }
         expected.putAll(mapped("mparticle-to-tiktok-event", batched, "/event_id"));
         expected.putAll(mapped("segment-to-tiktok-event", DemoSamples.calls(start), "/event_id"));
+        expected.putAll(
+                mapped(
+                        "warehouse-row-to-tiktok-offline-event",
+                        DemoSamples.rows(start),
+                        "/event_id"));
         // these pass the mapping, and the rules behind it or TikTok itself refuse them
         Map<String, JsonNode> refused = new TreeMap<>(expected);
         refused.keySet().removeAll(received.keySet());
-        assertThat(refused).hasSize(6);
-        assertThat(received).hasSize(300 + 40 + 30);
+        assertThat(refused).hasSize(7);
+        assertThat(received).hasSize(300 + 40 + 30 + 20);
         received.forEach(
                 (id, event) ->
                         assertThat(event.equals(DemoFieldsIT::compare, expected.get(id)))

@@ -145,7 +145,8 @@ class DemoIT {
                     {"cdp-customers", "" + leads},
                     {"tiktok-web", "" + events},
                     {"tiktok-mparticle", "" + batched},
-                    {"tiktok-segment", "" + DemoSamples.calls(Instant.now()).size()}
+                    {"tiktok-segment", "" + DemoSamples.calls(Instant.now()).size()},
+                    {"tiktok-offline", "" + DemoSamples.rows(Instant.now()).size()}
                 }) {
             assertThat(
                             column(
@@ -182,6 +183,8 @@ class DemoIT {
                         "tiktok-mparticle NO_IDENTIFIER",
                         "tiktok-segment BAD_CURRENCY",
                         "tiktok-segment MISSING_URL",
+                        "tiktok-offline BAD_CURRENCY",
+                        "tiktok-offline NO_IDENTIFIER",
                         "cdp-submit-lead MALFORMED",
                         "cdp-customers MALFORMED",
                         "cdp-customers NO_IDENTIFIER");

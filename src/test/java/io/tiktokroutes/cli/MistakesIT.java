@@ -107,9 +107,10 @@ class MistakesIT {
     @Test
     @Tag("R-CA-12")
     void twoPixelsInOneDestination() {
-        place.set("TIKTOK_PIXEL_CODE", "SANDBOXPIXEL00000001,SANDBOXPIXEL00000002");
+        place.edit(
+                EVENTS, "\"{{tiktok.pixel-code}}\"", "SANDBOXPIXEL00000001,SANDBOXPIXEL00000002");
         assertThat(mistake("run"))
-                .startsWith(EVENTS + ":26:30: error: ")
+                .startsWith(EVENTS + ":")
                 .contains("one destination sends to one pixel");
     }
 

@@ -96,9 +96,10 @@ class SinkParametersRulesTest {
     @CsvSource({
         "eventName=CompletePaymnet,did you mean 'CompletePayment'",
         "eventName=purchase,does not know",
+        "eventName=Page,'write one of AddPaymentInfo, AddToCart, AddToWishlist, '",
         "eventName=Schedule & api=1.0,does not know",
         "eventName=InstallApp,does not know",
-        "eventName=CompletePayment & eventSource=app,does not know"
+        "eventName=CompletePayment & eventSource=app,such as InstallApp"
     })
     @Tag("R-HT-19")
     void aNameThatTikTokDoesNotKnowIsRefusedWhenItIsConfigured(String changes, String problem) {

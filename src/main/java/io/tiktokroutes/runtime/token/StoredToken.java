@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime.token;
 
+import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.Seal;
@@ -50,11 +51,13 @@ public final class StoredToken {
         if (sealed.isEmpty()) {
             return new Found(setting, false, "");
         }
+        if (seal.isEmpty()) {
+            throw new StartupException(
+                    "an access token is stored, and secrets.key is not set; set the key it was"
+                            + " stored with");
+        }
         try {
-            String token =
-                    seal.orElseThrow(() -> new GeneralSecurityException("secrets.key is not set"))
-                            .open(AccessToken.NAME, sealed.get());
-            return new Found(token, true, "");
+            return new Found(seal.get().open(AccessToken.NAME, sealed.get()), true, "");
         } catch (GeneralSecurityException e) {
             throw new StartupException(
                     "the stored access token does not open with this secrets.key; set the key it"
@@ -81,7 +84,7 @@ public final class StoredToken {
         String user = settings.get("database.user");
         try (Connection connection =
                         DriverManager.getConnection(
-                                h2 ? url + ";IFEXISTS=TRUE" : url,
+                                h2 ? Database.looking(url) : url,
                                 h2 && user.isEmpty() ? "sa" : user,
                                 settings.get("database.password"));
                 PreparedStatement select =

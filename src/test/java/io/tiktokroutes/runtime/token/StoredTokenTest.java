@@ -44,6 +44,9 @@ class StoredTokenTest {
         assertThatThrownBy(() -> StoredToken.orSetting(settings(url, Seal.newKey())))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("does not open with this secrets.key");
+        assertThatThrownBy(() -> StoredToken.orSetting(settings(url, "")))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("an access token is stored, and secrets.key is not set");
         new Authorization(settings).forget();
         assertThat(StoredToken.orSetting(settings)).isEqualTo("from-setting");
     }
