@@ -68,6 +68,7 @@ class ArchitectureTest {
                     "events",
                     "audiences",
                     "cdp",
+                    "segment",
                     "inbox",
                     "mapping",
                     "mapping.camel");

@@ -137,7 +137,7 @@ public final class Application implements AutoCloseable {
                 live.loadRoutes();
                 files.started();
                 // its mistakes are told before anything runs
-                opening.get();
+                opening.get().openDoor(settings.get("database.url"));
                 house.open();
             } catch (Exception e) {
                 throw new IllegalStateException(e);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,7 +23,12 @@ public final class Database implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 10;
     private static final int H2_LOCKED = 90020;
 
+    static {
+        Door.prepare();
+    }
+
     private final HikariDataSource pool;
+    private Door door;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -60,6 +66,68 @@ public final class Database implements AutoCloseable {
                 pool.close();
             }
             throw new StartupException(explain(url, e), e);
+        }
+    }
+
+    /**
+     * The same for a command that may run beside the program: where that has an H2 file to itself,
+     * it lets the command in.
+     */
+    public static Database beside(Settings settings) throws StartupException {
+        String url = settings.get("database.url");
+        String user = settings.get("database.user");
+        String password = settings.get("database.password");
+        try {
+            return open(url, user, password);
+        } catch (StartupException e) {
+            if (!isInUse(e)) {
+                throw e;
+            }
+            return throughTheDoor(url, user, password).orElseThrow(() -> e);
+        }
+    }
+
+    private static Optional<Database> throughTheDoor(String url, String user, String password) {
+        HikariDataSource pool = null;
+        try {
+            Optional<String> address = Door.address(url);
+            if (address.isEmpty()) {
+                return Optional.empty();
+            }
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(address.get());
+            config.setUsername(user.isEmpty() ? "sa" : user);
+            config.setPassword(password);
+            config.setPoolName("database");
+            config.setMaximumPoolSize(2);
+            config.setMinimumIdle(1);
+            config.setConnectionTimeout(5_000);
+            pool = new HikariDataSource(config);
+            return Optional.of(new Database(pool));
+        } catch (RuntimeException | IOException e) {
+            // left by a program that was killed: it leads nowhere
+            LoggerFactory.getLogger(Database.class).debug("the door is shut", e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isInUse(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException s && s.getErrorCode() == H2_LOCKED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lets our own commands in while this process has the database to itself. */
+    void openDoor(String url) throws StartupException {
+        try {
+            door = Door.open(url).orElse(null);
+        } catch (SQLException | IOException e) {
+            throw new StartupException(
+                    "the commands flows, log and the like could not reach the database: " + last(e),
+                    e);
         }
     }
 
@@ -162,13 +230,11 @@ public final class Database implements AutoCloseable {
 
     private static String explain(String url, Exception e) {
         String shown = shown(url);
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof SQLException s && s.getErrorCode() == H2_LOCKED) {
-                return "database "
-                        + shown
-                        + " is in use by another process; stop that one, or set database.url to"
-                        + " another file or to a PostgreSQL database";
-            }
+        if (isInUse(e)) {
+            return "database "
+                    + shown
+                    + " is in use by another process; stop that one, or set database.url to"
+                    + " another file or to a PostgreSQL database";
         }
         if (e instanceof FlywayException) {
             return "database " + shown + " could not be brought up to date: " + last(e);
@@ -196,6 +262,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (door != null) {
+            door.close();
+        }
         pool.close();
     }
 }

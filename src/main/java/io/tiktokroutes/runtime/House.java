@@ -2,10 +2,7 @@ package io.tiktokroutes.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tiktokroutes.cdp.CdpAccount;
 import io.tiktokroutes.cdp.CdpCalls;
-import io.tiktokroutes.cdp.CdpEventSender;
-import io.tiktokroutes.cdp.CdpObjectSender;
 import io.tiktokroutes.events.EventSender;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.inbox.DeliveryComponent;
@@ -14,7 +11,6 @@ import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
 import io.tiktokroutes.intake.Intake;
-import io.tiktokroutes.leads.LeadSource;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
@@ -102,13 +98,6 @@ final class House {
         context.addService(http);
         HttpCalls out = outgoing(context, http);
         TikTokApi api = api(http, "tiktok.rate-limit");
-        CdpCalls calls = new CdpCalls(out, metrics);
-        CdpAccount cdp =
-                new CdpAccount(
-                        settings.get("cdp.api-url"),
-                        settings.get("cdp.portal-id"),
-                        settings.get("cdp.source-id"),
-                        settings.get("cdp.token"));
         Advertisers advertisers =
                 new Advertisers(
                         api,
@@ -125,7 +114,7 @@ final class House {
                         settings.get("sources.key"),
                         settings.get("segment.write-key"),
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
-        bind(context, "tiktok-leads", new LeadSource(api, advertisers, database));
+        new LeadBeans(database, api, advertisers).equip(context);
         bind(
                 context,
                 "tiktok-reports",
@@ -138,11 +127,7 @@ final class House {
                                 ::send,
                         "data",
                         "batch"));
-        bind(context, "cdp-events", sink(new CdpEventSender(calls, cdp, schemas)::send));
-        bind(
-                context,
-                "cdp-objects",
-                sink(new CdpObjectSender(calls, cdp, schemas)::send, "records"));
+        new CdpBeans(settings, schemas, new CdpCalls(out, metrics)).equip(context, this::sink);
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
         context.addRoutes(new Calm());
