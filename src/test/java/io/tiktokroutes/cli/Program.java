@@ -29,9 +29,11 @@ final class Program implements AutoCloseable {
     private final int port;
     private final Path out;
     private final Path err;
+    private final String name;
 
     Program(ProcessBuilder builder, int port, Path log) {
         this.port = port;
+        this.name = String.join(" ", builder.command()).replaceFirst(".*\\.jar ?", "");
         this.out = log.resolveSibling(log.getFileName() + ".out");
         this.err = log.resolveSibling(log.getFileName() + ".err");
         try {
@@ -137,6 +139,8 @@ final class Program implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         exitCode(Duration.ofSeconds(30));
-        RUNNING.remove(process);
+        if (RUNNING.remove(process)) {
+            KeptLogs.keep(name, out, err);
+        }
     }
 }
