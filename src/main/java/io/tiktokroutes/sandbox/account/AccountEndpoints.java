@@ -9,6 +9,7 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.World;
 import io.tiktokroutes.sandbox.world.World.Advertiser;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class AccountEndpoints {
         one.put("email", "a***@acme.example").put("cellphone_number", "+49 *******12");
         one.put("telephone_number", "").put("description", "").put("license_no", "");
         one.put("license_url", "").put("rejection_reason", "");
-        one.put("owner_bc_id", "7090000000000000009");
+        one.put("owner_bc_id", World.BUSINESS_CENTER_ID);
         return one;
     }
 

@@ -10,6 +10,8 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,14 +37,24 @@ public final class FormEndpoints {
                     "SHOP_ADS_PDP",
                     "POP_UP_FORM");
 
-    public void addTo(Routes routes) {
-        routes.api("GET", "/page/get/", Kind.TOKEN, FormEndpoints::list);
-        routes.api("GET", "/page/field/get/", Kind.TOKEN, FormEndpoints::fields);
-        routes.api("GET", "/lead/field/get/", Kind.TOKEN, FormEndpoints::leadFields);
+    private final Settings settings;
+    private final Forms forms;
+    private final LeadAccess access;
+
+    public FormEndpoints(Settings settings, Forms forms) {
+        this.settings = settings;
+        this.forms = forms;
+        this.access = new LeadAccess(forms);
     }
 
-    private static Reply list(Call call) {
-        String owner = LeadAccess.owner(call);
+    public void addTo(Routes routes) {
+        routes.api("GET", "/page/get/", Kind.TOKEN, this::list);
+        routes.api("GET", "/page/field/get/", Kind.TOKEN, this::fields);
+        routes.api("GET", "/lead/field/get/", Kind.TOKEN, this::leadFields);
+    }
+
+    private Reply list(Call call) {
+        String owner = access.owner(call);
         String type = call.query("business_type", "LEAD_GEN");
         List<String> types = call.query("business_types") == null ? List.of(type) : types(call);
         for (String one : types) {
@@ -58,18 +70,19 @@ public final class FormEndpoints {
         }
         String title = call.query("title", "");
         LocalDateTime[] range = updateRange(call);
-        List<Form> forms =
-                Form.ALL.stream()
+        boolean moved = settings.on(Switch.TRANSFERRED_FORMS_LISTED);
+        List<Form> found =
+                forms.all().stream()
                         .filter(form -> types.contains("LEAD_GEN"))
-                        .filter(f -> f.advertiserId().equals(owner) || f.libraryId().equals(owner))
+                        .filter(f -> f.seenBy(owner) || (moved && f.advertiserId().equals(owner)))
                         .filter(form -> status == null || status.equals(status(form)))
                         .filter(form -> form.title().contains(title))
                         .filter(form -> inRange(form, range))
                         .toList();
-        Paging paging = Paging.of(call, 100, forms.size());
+        Paging paging = Paging.of(call, 100, found.size());
         ObjectNode data = Json.object();
         ArrayNode list = data.putArray("list");
-        paging.cut(forms).forEach(form -> list.add(toJson(form)));
+        paging.cut(found).forEach(form -> list.add(toJson(form)));
         data.set("page_info", paging.toJson());
         return Reply.ok(call, data);
     }
@@ -97,7 +110,7 @@ public final class FormEndpoints {
         try {
             JsonNode range = Json.read(text);
             return new LocalDateTime[] {time(range.path("start")), time(range.path("end"))};
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | DateTimeException | NumberFormatException e) {
             throw Refusal.invalid("update_time_range", "not a valid time range");
         }
     }
@@ -140,9 +153,9 @@ public final class FormEndpoints {
         return one;
     }
 
-    private static Reply fields(Call call) {
-        String owner = LeadAccess.owner(call);
-        Form form = LeadAccess.form(call.required("page_id"), owner);
+    private Reply fields(Call call) {
+        String owner = access.owner(call);
+        Form form = access.form(call.required("page_id"), owner);
         ObjectNode data = Json.object();
         ArrayNode fields = data.putArray("fields");
         form.questions().keySet().forEach(fields::add);
@@ -154,7 +167,7 @@ public final class FormEndpoints {
         return Reply.ok(call, data);
     }
 
-    private static Reply leadFields(Call call) {
+    private Reply leadFields(Call call) {
         checkSource(call);
         return fields(call);
     }

@@ -24,12 +24,14 @@ public final class LeadStore {
     private static final long FIRST_ID = 7400000000000000001L;
 
     private final Clock clock;
+    private final Forms forms;
     private final Deque<Lead> leads = new ArrayDeque<>();
     private Consumer<List<Lead>> listener = submitted -> {};
     private long nextId = FIRST_ID;
 
-    public LeadStore(Clock clock) {
+    public LeadStore(Clock clock, Forms forms) {
         this.clock = clock;
+        this.forms = forms;
     }
 
     /** Who is told of new leads. */
@@ -46,10 +48,6 @@ public final class LeadStore {
         return clock.instant();
     }
 
-    static Optional<Form> form(String id) {
-        return Form.ALL.stream().filter(form -> form.id().equals(id)).findFirst();
-    }
-
     /**
      * Takes submissions of a form and tells the subscribers.
      *
@@ -61,7 +59,7 @@ public final class LeadStore {
      */
     public List<Long> submit(String pageId, JsonNode submissions) {
         Form form =
-                form(pageId)
+                forms.form(pageId)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no form " + pageId));
         List<Lead> taken = new ArrayList<>();
@@ -113,8 +111,8 @@ public final class LeadStore {
         return leads.stream().filter(l -> l.test() && l.form().equals(form)).findFirst();
     }
 
-    synchronized boolean removeTest(long id) {
-        return leads.removeIf(lead -> lead.test() && lead.id() == id);
+    synchronized boolean removeTest(long id, String owner) {
+        return leads.removeIf(lead -> lead.test() && lead.id() == id && lead.form().seenBy(owner));
     }
 
     /** The latest lead of a form, whatever its region. */

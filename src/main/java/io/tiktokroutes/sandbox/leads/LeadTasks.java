@@ -49,13 +49,15 @@ public final class LeadTasks {
     private final Settings settings;
     private final LeadStore store;
     private final LeadFile file;
+    private final LeadAccess access;
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
-    public LeadTasks(Settings settings, LeadStore store) {
+    public LeadTasks(Settings settings, LeadStore store, Forms forms) {
         this.settings = settings;
         this.store = store;
         this.file = new LeadFile(settings);
+        this.access = new LeadAccess(forms);
     }
 
     public synchronized void reset() {
@@ -69,7 +71,7 @@ public final class LeadTasks {
     }
 
     private synchronized Reply createOrPoll(Call call) {
-        String owner = LeadAccess.adminOwner(call);
+        String owner = access.adminOwner(call);
         Optional<String> taskId = call.param("task_id");
         if (taskId.isEmpty()) {
             return Reply.ok(call, create(call, owner));
@@ -92,7 +94,7 @@ public final class LeadTasks {
         if (page.isPresent() == ad.isPresent()) {
             throw Refusal.missing("page_id or ad_id");
         }
-        Form form = page.map(id -> LeadAccess.form(id, owner)).orElse(null);
+        Form form = page.map(id -> access.form(id, owner)).orElse(null);
         Region region = Region.ofHeader(call.header("x-lead-region"));
         Task task = new Task(Long.toString(nextId++), form, ad.orElse(null), owner, region);
         tasks.put(task.id, task);
@@ -118,7 +120,7 @@ public final class LeadTasks {
 
     /** A region other than the export's gives a file without rows, not an error. */
     private synchronized Reply download(Call call) {
-        String owner = LeadAccess.adminOwner(call);
+        String owner = access.adminOwner(call);
         Task task = find(call.required("task_id"), owner);
         if (task.ready == null) {
             throw new Refusal(40201, "The task is not ready.");
@@ -138,10 +140,7 @@ public final class LeadTasks {
                 asked == task.region ? store.find(task.form, task.adId, task.region) : List.of();
         List<Lead> own =
                 leads.stream()
-                        .filter(
-                                lead ->
-                                        task.form != null
-                                                || lead.form().advertiserId().equals(task.owner))
+                        .filter(lead -> task.form != null || lead.form().seenBy(task.owner))
                         // the file shows what there was when it was made
                         .filter(lead -> task.ready == null || lead.id() <= task.lastLead)
                         .toList();
@@ -156,6 +155,9 @@ public final class LeadTasks {
         Task task = tasks.get(id);
         if (task == null || !task.owner.equals(owner)) {
             throw new Refusal(40002, "The task " + id + " doesn't exist.");
+        }
+        if (task.form != null) {
+            access.form(task.form.id(), owner); // it may have moved to a library meanwhile
         }
         return task;
     }

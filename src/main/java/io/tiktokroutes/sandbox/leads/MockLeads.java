@@ -17,9 +17,11 @@ public final class MockLeads {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final LeadStore store;
+    private final LeadAccess access;
 
-    public MockLeads(LeadStore store) {
+    public MockLeads(LeadStore store, Forms forms) {
         this.store = store;
+        this.access = new LeadAccess(forms);
     }
 
     public void addTo(Routes routes) {
@@ -50,13 +52,13 @@ public final class MockLeads {
     }
 
     private Reply delete(Call call) {
-        LeadAccess.adminOwner(call);
+        String owner = access.adminOwner(call);
         // one client's documentation calls the field page_id; both are taken
         String id =
                 call.param("lead_id")
                         .or(() -> call.param("page_id"))
                         .orElseThrow(() -> Refusal.missing("lead_id"));
-        if (!id.matches("[0-9]{1,19}") || !store.removeTest(Long.parseLong(id))) {
+        if (!id.matches("[0-9]{1,19}") || !store.removeTest(Long.parseLong(id), owner)) {
             throw new Refusal(40002, "The test lead " + id + " doesn't exist.");
         }
         return Reply.ok(call, Json.object());
@@ -80,10 +82,10 @@ public final class MockLeads {
         return Reply.ok(call, data);
     }
 
-    private static Form form(Call call) {
+    private Form form(Call call) {
         FormEndpoints.checkSource(call);
-        String owner = LeadAccess.adminOwner(call);
-        return LeadAccess.form(call.required("page_id"), owner);
+        String owner = access.adminOwner(call);
+        return access.form(call.required("page_id"), owner);
     }
 
     private static ObjectNode mock(Lead lead) {

@@ -23,11 +23,7 @@ record Subscription(
 
     boolean wants(Lead lead) {
         Form form = lead.form();
-        boolean own =
-                library
-                        ? form.libraryId().equals(owner)
-                        : form.libraryId().isEmpty() && form.advertiserId().equals(owner);
-        return own && (pageId == null || pageId.equals(form.id()));
+        return form.seenBy(owner) && (pageId == null || pageId.equals(form.id()));
     }
 
     ObjectNode toJson() {

@@ -13,11 +13,11 @@ import io.tiktokroutes.sandbox.world.Apps;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
-import io.tiktokroutes.sandbox.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code /subscription/*}: app id and secret instead of a token (reference, leads 3.7). */
@@ -27,11 +27,13 @@ public final class Subscriptions {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Tokens tokens;
+    private final LeadAccess access;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
-    public Subscriptions(Tokens tokens) {
+    public Subscriptions(Tokens tokens, Forms forms) {
         this.tokens = tokens;
+        this.access = new LeadAccess(forms);
     }
 
     public synchronized void reset() {
@@ -72,17 +74,14 @@ public final class Subscriptions {
                     "lead_source", "must be INSTANT_FORM (the sandbox has no direct messages)");
         }
         boolean library = detail.hasNonNull("library_id");
-        String owner = library ? detail.get("library_id").asText() : advertiser(detail, token);
-        if (library && !owner.equals(World.LIBRARY_ID)) {
-            throw new Refusal(
-                    40001, "You don't have permission to operate this library:" + owner + ".");
-        }
-        if (!token.admin()) {
-            throw new Refusal(40001, "No permission to operate advertiser: " + owner);
-        }
+        String owner =
+                LeadAccess.admin(
+                        token,
+                        access.owner(
+                                token, text(detail, "advertiser_id"), text(detail, "library_id")));
         String page = detail.hasNonNull("page_id") ? detail.get("page_id").asText() : null;
         if (page != null) {
-            LeadAccess.form(page, owner);
+            access.form(page, owner);
         }
         String id = Long.toString(nextId++);
         subscriptions.put(
@@ -91,12 +90,9 @@ public final class Subscriptions {
         return Reply.ok(call, Json.object().put("subscription_id", id));
     }
 
-    private static String advertiser(JsonNode detail, Token token) {
-        String id = detail.path("advertiser_id").asText("");
-        if (id.isEmpty()) {
-            throw Refusal.missing("subscription_detail.advertiser_id or library_id");
-        }
-        return token.advertiser(id).id();
+    /** An id, which may be a number here (reference, leads 3.7). */
+    private static Optional<String> text(JsonNode detail, String name) {
+        return Optional.of(detail.path(name).asText("")).filter(text -> !text.isEmpty());
     }
 
     /** HTTPS, or plain HTTP on this machine: TikTok could never reach that anyway. */

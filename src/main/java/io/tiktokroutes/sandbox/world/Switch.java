@@ -38,6 +38,8 @@ public enum Switch {
     EVENTS_BATCH_CODE(40002, "the code for too many events in one request"),
     EVENTS_KEEP(20_000, "how many of the last events are kept whole"),
 
+    TRANSFERRED_FORMS_LISTED(
+            false, "/page/get/ by advertiser_id still lists forms a library has, as TRANSFERRED"),
     LEAD_TASK_POLLS(1, "how many times a lead export answers RUNNING before it is done"),
     LEAD_TASK_FAILS(false, "lead exports end as FAILED"),
     LEAD_FILE_ZIP(false, "lead files are zipped even below 10 MB"),

@@ -20,7 +20,9 @@ public final class World {
     public static final String TIKTOK_APP_ID = "7211000000000000001";
     public static final String FORM_ID = "7300000000000000001";
     public static final String SECOND_FORM_ID = "7300000000000000002";
+    public static final String LIBRARY_FORM_ID = "7300000000000000004";
     public static final String LIBRARY_ID = "7600000000000000001";
+    public static final String BUSINESS_CENTER_ID = "7090000000000000009";
     public static final String CDP_PORTAL_ID = "33167";
     public static final String CDP_SOURCE_ID = "556301";
     public static final String CDP_TOKEN = "sandbox-cdp-token";
