@@ -158,6 +158,7 @@ public final class Gate implements HttpHandler {
                     throw Refusal.missing("advertiser_id");
                 }
                 call.token(tokens.check(call.header("Access-Token")));
+                call.token().checkScope(name(route), route.method());
             }
             if (route.kind() != Route.Kind.OPEN) {
                 rateLimit.check(route);

@@ -10,6 +10,7 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Apps;
+import io.tiktokroutes.sandbox.world.Loopback;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
@@ -18,13 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /subscription/*}: app id and secret instead of a token (reference, leads 3.7). */
 public final class Subscriptions {
 
     private static final long FIRST_ID = 7430000000000000001L;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final Tokens tokens;
     private final LeadAccess access;
@@ -69,10 +68,8 @@ public final class Subscriptions {
         if (!token.appId().equals(app)) {
             throw Apps.otherApp();
         }
-        if (!detail.path("lead_source").asText("INSTANT_FORM").equals("INSTANT_FORM")) {
-            throw Refusal.invalid(
-                    "lead_source", "must be INSTANT_FORM (the sandbox has no direct messages)");
-        }
+        LeadSource.of(
+                detail.path("lead_source").asText("INSTANT_FORM"), detail.hasNonNull("page_id"));
         boolean library = detail.hasNonNull("library_id");
         String owner =
                 LeadAccess.admin(
@@ -97,19 +94,9 @@ public final class Subscriptions {
 
     /** HTTPS, or plain HTTP on this machine: TikTok could never reach that anyway. */
     private static URI callback(String text) {
-        try {
-            URI uri = URI.create(text);
-            boolean here =
-                    "http".equals(uri.getScheme())
-                            && uri.getHost() != null
-                            && LOOPBACK.contains(uri.getHost());
-            if (here || ("https".equals(uri.getScheme()) && uri.getHost() != null)) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below, like any other address that is no https one
-        }
-        throw Refusal.invalid("callback_url", "must be an HTTPS URL");
+        return Loopback.url(text)
+                .filter(url -> url.getScheme().equals("https") || Loopback.is(url))
+                .orElseThrow(() -> Refusal.invalid("callback_url", "must be an HTTPS URL"));
     }
 
     private static void checkEntity(Call call) {

@@ -13,6 +13,15 @@ public enum Switch {
     EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),
     EVENTS_QPM(0, "calls per minute on each events endpoint; 0 = no limit"),
 
+    CONSENT(
+            "granted",
+            "the consent page grants all accounts, none, denies, or asks the person",
+            "granted",
+            "nothing",
+            "denied",
+            "page"),
+    CONSENT_ADMIN(true, "who consents administers the ad accounts; otherwise lead calls 40001"),
+
     EVENTS_MODE(
             "strict",
             "a bad event: the whole request is refused, only it, or it is merely noted",
