@@ -12,6 +12,7 @@ import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
 import io.tiktokroutes.sandbox.control.Control;
 import io.tiktokroutes.sandbox.control.Description;
+import io.tiktokroutes.sandbox.control.LeadControl;
 import io.tiktokroutes.sandbox.control.Received;
 import io.tiktokroutes.sandbox.events.EventEndpoints;
 import io.tiktokroutes.sandbox.events.EventStore;
@@ -112,7 +113,7 @@ public final class Sandbox implements AutoCloseable {
         Forms forms = new Forms();
         LeadStore leads = new LeadStore(clock, forms);
         LeadTasks tasks = new LeadTasks(settings, leads, forms);
-        Subscriptions subscriptions = new Subscriptions(tokens, forms);
+        Subscriptions subscriptions = new Subscriptions(settings, tokens, forms);
         webhooks = new Webhooks(settings, subscriptions, leads, clock);
         new FormEndpoints(settings, forms).addTo(routes);
         new LibraryEndpoints(forms).addTo(routes);
@@ -147,9 +148,10 @@ public final class Sandbox implements AutoCloseable {
                     cdpEndpoints.reset();
                 };
         Description.addTo(routes, url);
-        new Control(gate, settings, leads, rows, reset).addTo(routes);
+        new Control(gate, settings, rows, reset).addTo(routes);
         new AccountControl(routes, tokens, codes, redirects).add();
-        new Received(gate, events, cdp, webhooks).addTo(routes);
+        new LeadControl(forms, leads, webhooks).addTo(routes);
+        new Received(gate, events, cdp, leads, webhooks).addTo(routes);
         return gate;
     }
 

@@ -238,8 +238,6 @@ class WebhookTest {
                 .isEqualTo(40001);
         assertThat(subscribe(own + ",\"access_token\":\"x\"").path("code").asInt())
                 .isEqualTo(40105);
-        assertThat(subscribe(own + ",\"lead_source\":\"DIRECT_MESSAGE\"").path("code").asInt())
-                .isEqualTo(40002);
         String other =
                 "{\"app_id\":\"7100000000000000001\",\"secret\":\"no\",\"subscribe_entity\":\"LEAD\"}";
         assertThat(client.post("/subscription/subscribe/", other).path("code").asInt())

@@ -1,8 +1,6 @@
 package io.tiktokroutes.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Endpoint;
 import io.tiktokroutes.sandbox.http.Gate;
@@ -10,7 +8,6 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
-import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Settings;
@@ -26,20 +23,17 @@ public final class Control {
 
     private final Gate gate;
     private final Settings settings;
-    private final LeadStore leads;
     private final GivenRows rows;
     private final Runnable reset;
 
-    public Control(Gate gate, Settings settings, LeadStore leads, GivenRows rows, Runnable reset) {
+    public Control(Gate gate, Settings settings, GivenRows rows, Runnable reset) {
         this.gate = gate;
         this.settings = settings;
-        this.leads = leads;
         this.rows = rows;
         this.reset = reset;
     }
 
     public void addTo(Routes routes) {
-        add(routes, "POST", "/forms/{page_id}/leads", this::submit);
         add(routes, "PUT", "/report/rows", this::putRows);
         add(routes, "DELETE", "/report/rows", this::deleteRows);
         add(routes, "POST", "/faults", this::fault);
@@ -63,14 +57,6 @@ public final class Control {
                         return Reply.json(400, Json.object().put("error", e.getMessage()));
                     }
                 });
-    }
-
-    private Reply submit(Call call) {
-        List<Long> ids = leads.submit(call.segment("page_id"), call.json());
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putArray("lead_ids");
-        ids.forEach(id -> list.add(Long.toString(id)));
-        return Reply.json(200, answer);
     }
 
     /** A list of rows, or anything that holds one as rows, list or data.list. */

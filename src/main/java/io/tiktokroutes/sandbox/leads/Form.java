@@ -65,6 +65,10 @@ final class Form {
         return published;
     }
 
+    String status() {
+        return published ? "PUBLISHED" : "EDITED";
+    }
+
     /** UTC, as the API writes times. */
     String created() {
         return created;

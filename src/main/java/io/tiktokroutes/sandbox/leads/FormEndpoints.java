@@ -75,7 +75,7 @@ public final class FormEndpoints {
                 forms.all().stream()
                         .filter(form -> types.contains("LEAD_GEN"))
                         .filter(f -> f.seenBy(owner) || (moved && f.advertiserId().equals(owner)))
-                        .filter(form -> status == null || status.equals(status(form)))
+                        .filter(form -> status == null || status.equals(form.status()))
                         .filter(form -> form.title().contains(title))
                         .filter(form -> inRange(form, range))
                         .toList();
@@ -131,13 +131,9 @@ public final class FormEndpoints {
         return !updated.isBefore(range[0]) && !updated.isAfter(range[1]);
     }
 
-    private static String status(Form form) {
-        return form.published() ? "PUBLISHED" : "EDITED";
-    }
-
     private static ObjectNode toJson(Form form) {
         ObjectNode one = Json.object();
-        one.put("page_id", form.id()).put("title", form.title()).put("status", status(form));
+        one.put("page_id", form.id()).put("title", form.title()).put("status", form.status());
         one.put("create_time", form.created()).put("update_time", form.updated());
         one.put("publish_time", form.published() ? form.updated() : "");
         one.put(

@@ -7,14 +7,9 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Test leads, and {@code /lead/get/} which gives one lead (reference, leads 3.3 and 3.4). */
 public final class MockLeads {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final LeadStore store;
     private final LeadAccess access;
@@ -79,7 +74,7 @@ public final class MockLeads {
                                 lead -> {
                                     ObjectNode one = toJson(lead);
                                     ((ObjectNode) one.get("meta_data"))
-                                            .put("create_time", TIME.format(lead.created()));
+                                            .put("create_time", Form.time(lead.created()));
                                     return one;
                                 })
                         .orElseGet(Json::object);
@@ -105,7 +100,7 @@ public final class MockLeads {
     private static ObjectNode toJson(Lead lead) {
         ObjectNode data = Json.object();
         ObjectNode answers = data.putObject("lead_data");
-        lead.answers().forEach(answers::put);
+        lead.answers().forEach(answers::set);
         Lead.Origin from = lead.origin();
         data.putObject("meta_data")
                 .put("lead_source", "INSTANT_FORM")

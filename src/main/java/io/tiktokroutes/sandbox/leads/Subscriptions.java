@@ -12,27 +12,31 @@ import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Apps;
 import io.tiktokroutes.sandbox.world.Loopback;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code /subscription/*}: app id and secret instead of a token (reference, leads 3.7). */
 public final class Subscriptions {
 
     private static final long FIRST_ID = 7430000000000000001L;
+    private static final int MOST = 10_000;
 
+    private final Settings settings;
     private final Tokens tokens;
-    private final LeadAccess access;
+    private final SubscriptionDetail details;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
-    public Subscriptions(Tokens tokens, Forms forms) {
+    public Subscriptions(Settings settings, Tokens tokens, Forms forms) {
+        this.settings = settings;
         this.tokens = tokens;
-        this.access = new LeadAccess(forms);
+        this.details = new SubscriptionDetail(new LeadAccess(forms));
     }
 
     public synchronized void reset() {
@@ -61,35 +65,25 @@ public final class Subscriptions {
         String app = call.required("app_id");
         String secret = call.required("secret");
         Apps.check(app, secret);
-        checkEntity(call);
+        String entity = entity(call);
         URI callback = callback(call.required("callback_url"));
-        JsonNode detail = call.json().path("subscription_detail");
-        Token token = tokens.check(detail.path("access_token").asText());
+        JsonNode given = call.json().path("subscription_detail");
+        Token token =
+                tokens.check(
+                        SubscriptionDetail.text(given, "access_token")
+                                .orElseThrow(
+                                        () -> Refusal.missing("subscription_detail.access_token")));
         if (!token.appId().equals(app)) {
             throw Apps.otherApp();
         }
-        LeadSource.of(
-                detail.path("lead_source").asText("INSTANT_FORM"), detail.hasNonNull("page_id"));
-        boolean library = detail.hasNonNull("library_id");
-        String owner =
-                LeadAccess.admin(
-                        token,
-                        access.owner(
-                                token, text(detail, "advertiser_id"), text(detail, "library_id")));
-        String page = detail.hasNonNull("page_id") ? detail.get("page_id").asText() : null;
-        if (page != null) {
-            access.form(page, owner);
+        ObjectNode detail = details.check(entity, given, token);
+        if (subscriptions.size() >= MOST) {
+            throw new Refusal(40011, "The sandbox keeps at most " + MOST + " subscriptions.");
         }
         String id = Long.toString(nextId++);
         subscriptions.put(
-                id,
-                new Subscription(id, app, secret, callback, token.value(), owner, library, page));
+                id, new Subscription(id, app, secret, entity, callback, token.value(), detail));
         return Reply.ok(call, Json.object().put("subscription_id", id));
-    }
-
-    /** An id, which may be a number here (reference, leads 3.7). */
-    private static Optional<String> text(JsonNode detail, String name) {
-        return Optional.of(detail.path(name).asText("")).filter(text -> !text.isEmpty());
     }
 
     /** HTTPS, or plain HTTP on this machine: TikTok could never reach that anyway. */
@@ -99,23 +93,31 @@ public final class Subscriptions {
                 .orElseThrow(() -> Refusal.invalid("callback_url", "must be an HTTPS URL"));
     }
 
-    private static void checkEntity(Call call) {
+    private static String entity(Call call) {
         String entity = call.required("subscribe_entity");
-        if (!entity.equals("LEAD")) {
+        if (!SubscriptionDetail.ENTITIES.contains(entity)) {
             throw Refusal.invalid(
-                    "subscribe_entity", "must be LEAD (the sandbox has no other entities)");
+                    "subscribe_entity",
+                    "must be one of " + SubscriptionDetail.ENTITIES.stream().sorted().toList());
         }
+        return entity;
     }
 
     private Reply list(Call call) {
-        Apps.check(call.required("app_id"), call.required("secret"));
-        checkEntity(call);
+        String app = call.required("app_id");
+        Apps.check(app, call.required("secret"));
+        String entity = entity(call);
+        boolean all = !settings.on(Switch.SUBSCRIPTIONS_FILTERED);
+        boolean numbers = settings.is(Switch.SUBSCRIPTION_IDS, "number");
         List<Subscription> own =
-                alive().stream().filter(s -> s.appId().equals(call.query("app_id"))).toList();
+                alive().stream()
+                        .filter(one -> one.appId().equals(app))
+                        .filter(one -> all || one.entity().equals(entity))
+                        .toList();
         Paging paging = Paging.of(call, 1000, own.size());
         ObjectNode data = Json.object();
         ArrayNode list = data.putArray("subscriptions");
-        paging.cut(own).forEach(one -> list.add(one.toJson()));
+        paging.cut(own).forEach(one -> list.add(one.toJson(numbers)));
         data.set("page_info", paging.toJson());
         return Reply.ok(call, data);
     }
