@@ -61,6 +61,12 @@ public final class Sandbox implements AutoCloseable {
     public static final String TIKTOK_APP_ID = World.TIKTOK_APP_ID;
     public static final String FORM_ID = World.FORM_ID;
     public static final String SECOND_FORM_ID = World.SECOND_FORM_ID;
+
+    /** The form that belongs to the library. */
+    public static final String LIBRARY_FORM_ID = World.LIBRARY_FORM_ID;
+
+    public static final String LIBRARY_ID = World.LIBRARY_ID;
+    public static final String BUSINESS_CENTER_ID = World.BUSINESS_CENTER_ID;
     public static final String CDP_PORTAL_ID = World.CDP_PORTAL_ID;
     public static final String CDP_SOURCE_ID = World.CDP_SOURCE_ID;
     public static final String CDP_TOKEN = World.CDP_TOKEN;

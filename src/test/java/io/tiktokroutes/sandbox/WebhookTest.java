@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -256,5 +257,87 @@ class WebhookTest {
                         + "\"}");
         await().untilAsserted(() -> assertThat(received).hasSize(1));
         assertThat(received.get(0).body()).contains("test@example.com", "\"campaign_id\":0,");
+    }
+
+    @Test
+    void deliversAnythingSignedAsAWebhook() throws Exception {
+        String id = subscribe().at("/data/subscription_id").asText();
+        subscribe();
+        JsonNode sent =
+                client.control(
+                        "POST",
+                        "/webhooks/deliver",
+                        "{\"object\":11,\"body\":{\"object\":1,\"text\":\"ë\"},\"subscription_id\":\""
+                                + id
+                                + "\"}");
+        assertThat(sent.toString()).isEqualTo("{\"deliveries\":[1]}");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        assertThat(received.get(0).body()).isEqualTo("{\"object\":11,\"text\":\"ë\"}");
+        assertThat(received.get(0).signature())
+                .isEqualTo(hmac("{\"object\":11,\"text\":\"\\u00eb\"}"));
+        sent = client.control("POST", "/webhooks/deliver", "{\"body\":\"not JSON\"}");
+        assertThat(sent.toString()).as("to all").isEqualTo("{\"deliveries\":[2,3]}");
+        await().untilAsserted(() -> assertThat(received).hasSize(3));
+        assertThat(received.get(2)).isEqualTo(new Received("not JSON", hmac("not JSON")));
+    }
+
+    @Test
+    void replaysAnEarlierDeliveryEvenWhenTheSubscriptionIsGone() {
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        client.control("POST", "/tokens/revoke", null);
+        client.control("POST", "/webhooks/replay", "{\"delivery\":1}");
+        await().untilAsserted(() -> assertThat(received).hasSize(2));
+        assertThat(received.get(1)).isEqualTo(received.get(0));
+        await().untilAsserted(
+                        () ->
+                                assertThat(deliveries().findValuesAsText("state"))
+                                        .containsExactly("delivered", "delivered"));
+        assertThat(client.counts().get("webhooks").toString())
+                .isEqualTo(
+                        "{\"deliveries\":2,\"leads\":2,\"attempts\":2,\"delivered\":2,\"given_up\":0,"
+                                + "\"dropped\":0,\"waiting\":0}");
+    }
+
+    @Test
+    void aDeliveryCanComeLate() {
+        client.set("webhook_delay_ms", 300);
+        subscribe();
+        long start = System.nanoTime();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
+        assertThat(deliveries().at("/0/state").asText()).isEqualTo("waiting");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L);
+    }
+
+    @Test
+    void aResetForgetsWhatIsUnderWay() {
+        client.set("webhook_time_factor", 0.005); // the second retry after 300 ms
+        failures.set(2);
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
+        await().untilAsserted(
+                        () -> assertThat(deliveries().at("/0/attempts")).hasSize(2));
+        client.control("POST", "/reset", null);
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"b\"}}");
+        await().pollDelay(Duration.ofMillis(400))
+                .untilAsserted(() -> assertThat(received).hasSize(3));
+        assertThat(received.get(2).body()).contains("\"value\":\"b\"");
+    }
+
+    @Test
+    void manyWebhooksAllArrive() {
+        subscribe();
+        client.set("webhook_batch", 1);
+        String lead = "{\"answers\":{\"name\":\"a\"}}";
+        submit(Sandbox.FORM_ID, "[" + (lead + ",").repeat(299) + lead + "]");
+        await().untilAsserted(() -> assertThat(received).hasSize(300));
+        assertThat(received.stream().map(Received::body).distinct()).hasSize(300);
+        await().untilAsserted(
+                        () ->
+                                assertThat(client.counts().at("/webhooks/delivered").asInt())
+                                        .isEqualTo(300));
     }
 }

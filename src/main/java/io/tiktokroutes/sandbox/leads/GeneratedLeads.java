@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ record GeneratedLeads(Form form, long count, Instant until) {
         return TextNode.valueOf(
                 switch (key) {
                     case "email" -> "generated" + n + "@example.com";
-                    case "phone_number" -> String.format(Locale.ROOT, "+1555%07d", n);
+                    case "phone_number" -> "+1555" + Long.toString(10_000_000 + n % 10_000_000).substring(1);
                     default -> "Generated " + n;
                 });
     }

@@ -121,12 +121,21 @@ record LeadFile(Settings settings, List<Form> forms, Iterable<Lead> leads) {
     private void line(Writer out, List<String> cells) throws IOException {
         String before = "";
         for (String cell : cells) {
-            boolean quoted =
-                    cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            out.append(before).append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+            out.write(before);
+            out.write(needsQuotes(cell) ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
             before = ",";
         }
         out.write(settings.on(Switch.LEAD_CSV_CRLF) ? "\r\n" : "\n");
+    }
+
+    private static boolean needsQuotes(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class Counter extends OutputStream {
