@@ -100,10 +100,7 @@ class LeadControlTest {
         JsonNode some = client.control("GET", "/leads?offset=9999&limit=5", null);
         assertThat(some.path("total").asInt()).isEqualTo(10_001);
         assertThat(some.path("lead_ids")).hasSize(2);
-        assertThat(
-                        client.control("GET", "/leads?region=eu&limit=0", null)
-                                .path("total")
-                                .asInt())
+        assertThat(client.control("GET", "/leads?region=eu&limit=0", null).path("total").asInt())
                 .isEqualTo(1000);
         assertThat(client.counts().get("leads").toString())
                 .isEqualTo("{\"submitted\":10001,\"retained\":10001}");

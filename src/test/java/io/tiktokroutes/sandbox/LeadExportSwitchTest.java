@@ -177,8 +177,7 @@ class LeadExportSwitchTest {
                 .isInstanceOf(IOException.class);
         assertThat(download(id).body()).contains("ana@example.com");
         assertThat(client.counts().at("/calls/~1page~1lead~1task~1download~1").toString())
-                .isEqualTo(
-                        "{\"total\":4,\"51002\":1,\"cut\":1,\"http_200\":1,\"http_504\":1}");
+                .isEqualTo("{\"total\":4,\"51002\":1,\"cut\":1,\"http_200\":1,\"http_504\":1}");
     }
 
     /** More than ten megabytes, and so a zip, while the sandbox holds none of them. */
@@ -201,8 +200,7 @@ class LeadExportSwitchTest {
                         .header("Access-Token", Sandbox.ACCESS_TOKEN)
                         .build();
         HttpResponse<InputStream> answer =
-                HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofInputStream());
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/zip");
         try (ZipInputStream zip = new ZipInputStream(answer.body())) {
             assertThat(zip.getNextEntry().getName()).isEqualTo("leads_7300000000000000001.csv");

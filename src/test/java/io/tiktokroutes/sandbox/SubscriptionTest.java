@@ -42,12 +42,7 @@ class SubscriptionTest {
     private JsonNode list(String entity, String... more) {
         String[] params = Arrays.copyOf(more, more.length + 6);
         String[] fixed = {
-            "app_id",
-            Sandbox.APP_ID,
-            "secret",
-            Sandbox.APP_SECRET,
-            "subscribe_entity",
-            entity
+            "app_id", Sandbox.APP_ID, "secret", Sandbox.APP_SECRET, "subscribe_entity", entity
         };
         System.arraycopy(fixed, 0, params, more.length, 6);
         return client.get("/subscription/get/", params).get("data");
@@ -55,9 +50,7 @@ class SubscriptionTest {
 
     @Test
     void idsInTheDetailMayBeNumbersOrTexts() {
-        subscribe(
-                "LEAD",
-                "\"advertiser_id\":7200000000000000001,\"page_id\":7300000000000000001");
+        subscribe("LEAD", "\"advertiser_id\":7200000000000000001,\"page_id\":7300000000000000001");
         JsonNode detail = list("LEAD").at("/subscriptions/0/subscription_detail");
         assertThat(detail.toString())
                 .isEqualTo(
@@ -73,7 +66,11 @@ class SubscriptionTest {
         String own = "\"advertiser_id\":\"7200000000000000001\"";
         for (String entity :
                 new String[] {
-                    "AD_GROUP", "AD", "AD_ACCOUNT_SUSPENSION", "TCM_VIDEOS", "CREATIVE_FATIGUE",
+                    "AD_GROUP",
+                    "AD",
+                    "AD_ACCOUNT_SUSPENSION",
+                    "TCM_VIDEOS",
+                    "CREATIVE_FATIGUE",
                     "API_SERVICE_STATUS"
                 }) {
             assertThat(subscribe(entity, own).path("code").asInt()).as(entity).isZero();
@@ -87,9 +84,7 @@ class SubscriptionTest {
                 .isZero();
         subscribe("LEAD", own);
         client.control(
-                "POST",
-                "/forms/" + Sandbox.FORM_ID + "/leads",
-                "{\"answers\":{\"email\":\"a\"}}");
+                "POST", "/forms/" + Sandbox.FORM_ID + "/leads", "{\"answers\":{\"email\":\"a\"}}");
         assertThat(client.control("GET", "/webhooks", null)).hasSize(1);
         assertThat(list("LEAD").at("/page_info/total_number").asInt()).isEqualTo(1);
         assertThat(list("AD").at("/subscriptions/0/subscribe_entity").asText()).isEqualTo("AD");
@@ -111,15 +106,10 @@ class SubscriptionTest {
                                 .asText())
                 .isEqualTo("Invalid value for page_id: not allowed for DIRECT_MESSAGE.");
         assertThat(subscribe("LEAD", detail).path("code").asInt()).isZero();
-        assertThat(
-                        list("LEAD")
-                                .at("/subscriptions/0/subscription_detail/lead_source")
-                                .asText())
+        assertThat(list("LEAD").at("/subscriptions/0/subscription_detail/lead_source").asText())
                 .isEqualTo("DIRECT_MESSAGE");
         client.control(
-                "POST",
-                "/forms/" + Sandbox.FORM_ID + "/leads",
-                "{\"answers\":{\"email\":\"a\"}}");
+                "POST", "/forms/" + Sandbox.FORM_ID + "/leads", "{\"answers\":{\"email\":\"a\"}}");
         assertThat(client.control("GET", "/webhooks", null)).isEmpty();
 
         String[] form = {
@@ -136,8 +126,7 @@ class SubscriptionTest {
                     .isEqualTo("Invalid value for page_id: not allowed for DIRECT_MESSAGE.");
             assertThat(client.get(path, none).path("code").asInt()).isZero();
         }
-        assertThat(client.get("/page/lead/mock/get/", none).path("code").asInt())
-                .isEqualTo(40002);
+        assertThat(client.get("/page/lead/mock/get/", none).path("code").asInt()).isEqualTo(40002);
         form[1] = "EMAIL";
         assertThat(client.get("/lead/field/get/", form).path("message").asText())
                 .isEqualTo(

@@ -317,8 +317,7 @@ class WebhookTest {
         failures.set(2);
         subscribe();
         submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
-        await().untilAsserted(
-                        () -> assertThat(deliveries().at("/0/attempts")).hasSize(2));
+        await().untilAsserted(() -> assertThat(deliveries().at("/0/attempts")).hasSize(2));
         client.control("POST", "/reset", null);
         subscribe();
         submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"b\"}}");

@@ -36,7 +36,8 @@ record GeneratedLeads(Form form, long count, Instant until) {
         return TextNode.valueOf(
                 switch (key) {
                     case "email" -> "generated" + n + "@example.com";
-                    case "phone_number" -> "+1555" + Long.toString(10_000_000 + n % 10_000_000).substring(1);
+                    case "phone_number" ->
+                            "+1555" + Long.toString(10_000_000 + n % 10_000_000).substring(1);
                     default -> "Generated " + n;
                 });
     }
