@@ -155,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
                 };
         Description.addTo(routes, url);
         new Control(gate, settings, rows, reset).addTo(routes);
-        new AccountControl(routes, tokens, codes, redirects).add();
+        new AccountControl(tokens, codes, redirects).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
         new Received(gate, events, cdp, leads, webhooks).addTo(routes);
         return gate;

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -306,24 +305,24 @@ class WebhookTest {
         subscribe();
         long start = System.nanoTime();
         submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
-        assertThat(deliveries().at("/0/state").asText()).isEqualTo("waiting");
         await().untilAsserted(() -> assertThat(received).hasSize(1));
         assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L);
     }
 
+    /** Subscriptions get their ids anew after a reset; what was due before is not for them. */
     @Test
     void aResetForgetsWhatIsUnderWay() {
-        client.set("webhook_time_factor", 0.005); // the second retry after 300 ms
-        failures.set(2);
+        client.set("webhook_delay_ms", 1000);
         subscribe();
-        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
-        await().untilAsserted(() -> assertThat(deliveries().at("/0/attempts")).hasSize(2));
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"before\"}}");
         client.control("POST", "/reset", null);
+        assertThat(client.counts().at("/webhooks/waiting").asInt()).isZero();
+        client.set("webhook_delay_ms", 1000);
         subscribe();
-        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"b\"}}");
-        await().pollDelay(Duration.ofMillis(400))
-                .untilAsserted(() -> assertThat(received).hasSize(3));
-        assertThat(received.get(2).body()).contains("\"value\":\"b\"");
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"after\"}}");
+        await().untilAsserted(() -> assertThat(received).isNotEmpty());
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0).body()).contains("\"value\":\"after\"");
     }
 
     @Test
@@ -331,12 +330,12 @@ class WebhookTest {
         subscribe();
         client.set("webhook_batch", 1);
         String lead = "{\"answers\":{\"name\":\"a\"}}";
-        submit(Sandbox.FORM_ID, "[" + (lead + ",").repeat(299) + lead + "]");
-        await().untilAsserted(() -> assertThat(received).hasSize(300));
-        assertThat(received.stream().map(Received::body).distinct()).hasSize(300);
+        submit(Sandbox.FORM_ID, "[" + (lead + ",").repeat(99) + lead + "]");
+        await().untilAsserted(() -> assertThat(received).hasSize(100));
+        assertThat(received.stream().map(Received::body).distinct()).hasSize(100);
         await().untilAsserted(
                         () ->
                                 assertThat(client.counts().at("/webhooks/delivered").asInt())
-                                        .isEqualTo(300));
+                                        .isEqualTo(100));
     }
 }

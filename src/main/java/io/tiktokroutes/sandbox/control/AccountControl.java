@@ -17,21 +17,19 @@ import java.util.Set;
 /** Control endpoints for tokens, authorization codes and redirect URLs. */
 public final class AccountControl {
 
-    private final Routes routes;
     private final Tokens tokens;
     private final AuthCodes codes;
     private final Redirects redirects;
 
-    public AccountControl(Routes routes, Tokens tokens, AuthCodes codes, Redirects redirects) {
-        this.routes = routes;
+    public AccountControl(Tokens tokens, AuthCodes codes, Redirects redirects) {
         this.tokens = tokens;
         this.codes = codes;
         this.redirects = redirects;
     }
 
-    public void add() {
+    public void addTo(Routes routes) {
         Control.add(routes, "POST", "/auth-codes", this::authCode);
-        Control.add(routes, "POST", "/tokens", this::grant);
+        Control.add(routes, "POST", "/tokens", call -> grant(call, routes));
         Control.add(routes, "POST", "/tokens/revoke", this::revoke);
         Control.add(routes, "POST", "/redirect-urls", this::register);
         Control.add(routes, "GET", "/redirect-urls", this::registered);
@@ -44,7 +42,7 @@ public final class AccountControl {
         return Reply.json(200, Json.object().put("auth_code", issued));
     }
 
-    private Reply grant(Call call) {
+    private Reply grant(Call call, Routes routes) {
         Given given =
                 Given.of(
                         call,
