@@ -162,4 +162,97 @@ class AccountTest {
         assertThat(client.get("/user/info/").at("/data/display_name").asText())
                 .isEqualTo("Sandbox User");
     }
+
+    @Test
+    void tellsFixedOffsetsFromTheZoneShown() {
+        client.control("POST", "/tokens", "{\"advertiser_ids\":[\"7200000000000000005\"]}");
+        JsonNode west =
+                client.get("/advertiser/info/", "advertiser_ids", "[\"7200000000000000005\"]")
+                        .at("/data/list/0");
+        assertThat(west.path("timezone").asText()).isEqualTo("Etc/GMT+8");
+        assertThat(west.path("display_timezone").asText()).isEqualTo("America/Los_Angeles");
+    }
+
+    @Test
+    void aPermissionCanBeMissing() {
+        client.control("POST", "/tokens", "{\"refused_paths\":[\"/page/get/\",\"/event/track/\"]}");
+        JsonNode refused = client.get("/page/get/", "advertiser_id", Sandbox.ADVERTISER_ID);
+        assertThat(refused.path("code").asInt()).isEqualTo(40001);
+        assertThat(refused.path("message").asText())
+                .isEqualTo("advertiser does not grant you /page/get/:GET permission");
+        assertThat(client.post("/event/track/", "{}").path("message").asText())
+                .isEqualTo("advertiser does not grant you /event/track/:POST permission");
+        assertThat(client.get("/user/info/").path("code").asInt()).isZero();
+    }
+
+    @Test
+    void tellsAdministratorsFromOthers() {
+        String[] asked = {"bc_id", "7090000000000000009", "asset_type", "ADVERTISER"};
+        JsonNode assets = client.get("/bc/asset/get/", asked).get("data");
+        assertThat(assets.path("list").findValuesAsText("advertiser_role"))
+                .containsExactly("ADMIN", "ADMIN");
+        assertThat(assets.at("/list/0/asset_id").asText()).isEqualTo(Sandbox.ADVERTISER_ID);
+        client.control("POST", "/tokens", "{\"admin\":false}");
+        assertThat(client.get("/bc/asset/get/", asked).at("/data/list/1/advertiser_role").asText())
+                .isEqualTo("OPERATOR");
+        asked[1] = "1";
+        assertThat(client.get("/bc/asset/get/", asked).path("code").asInt()).isEqualTo(40001);
+        asked[1] = "7090000000000000009";
+        asked[3] = "PIXEL";
+        assertThat(client.get("/bc/asset/get/", asked).path("code").asInt()).isEqualTo(40002);
+    }
+
+    @Test
+    void nobodyRefreshesOrRevokesWhatIsNotTheirs() {
+        String app = "{\"app_id\":\"%s\",\"secret\":\"%s\",\"access_token\":\"%s\"}";
+        String other =
+                app.formatted("7100000000000000009", "sandbox-other-secret", Sandbox.ACCESS_TOKEN);
+        assertThat(client.post("/oauth2/revoke_token/", other).path("code").asInt())
+                .isEqualTo(40000);
+        assertThat(client.get("/user/info/").path("code").asInt()).as("it lives").isZero();
+        assertThat(client.post("/oauth2/refresh_token/", other).path("code").asInt())
+                .isEqualTo(40107);
+        String wrong = app.formatted(Sandbox.APP_ID, "no", Sandbox.ACCESS_TOKEN);
+        assertThat(client.post("/oauth2/revoke_token/", wrong).path("code").asInt())
+                .isEqualTo(40101);
+    }
+
+    @Test
+    void leavesOutTheAccountsWhenAsked() {
+        String code = client.control("POST", "/auth-codes", null).path("auth_code").asText();
+        JsonNode answer =
+                client.post(
+                        "/oauth2/access_token/",
+                        "{\"app_id\":\"7100000000000000001\",\"secret\":\"sandbox-app-secret\","
+                                + "\"return_advertiser_ids\":false,\"auth_code\":\""
+                                + code
+                                + "\"}");
+        assertThat(answer.path("code").asInt()).isZero();
+        assertThat(answer.get("data").has("advertiser_ids")).isFalse();
+    }
+
+    @Test
+    void mistakesAtTheControlsGetOneSentence() {
+        for (String[] bad :
+                new String[][] {
+                    {"/tokens", "{\"tokn\":\"x\"}", "a token has no field tokn; it has [token,"},
+                    {"/tokens", "{\"admin\":\"no\"}", "admin is true or false, not \"no\""},
+                    {"/tokens", "{\"advertiser_ids\":\"7\"}", "advertiser_ids is a list of texts"},
+                    {"/tokens", "{\"app_id\":\"7\"}", "there is no app 7"},
+                    {"/tokens", "[]", "a token is given as a JSON object"},
+                    {"/tokens", "{\"token\":\" \"}", "a token needs token, a text"},
+                    {"/tokens", "{\"refused_paths\":[\"/x/\"]}", "there is no endpoint /x/;"},
+                    {"/auth-codes", "{\"advertisers\":[]}", "an authorization code has no field"},
+                    {"/redirect-urls", "{\"urls\":[\"connector\"]}", "a redirect URL begins with"},
+                    {
+                        "/redirect-urls",
+                        "{\"urls\":[%s\"http://a\"]}".formatted("\"http://a\",".repeat(10)),
+                        "an app has at most 10 redirect URLs"
+                    },
+                }) {
+            HttpResponse<String> response = client.raw("POST", "/_sandbox" + bad[0], bad[1]);
+            assertThat(response.statusCode()).as(bad[1]).isEqualTo(400);
+            assertThat(Client.json(response).path("error").asText()).startsWith(bad[2]);
+        }
+    }
 }

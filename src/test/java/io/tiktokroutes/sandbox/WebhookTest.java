@@ -238,8 +238,6 @@ class WebhookTest {
                 .isEqualTo(40001);
         assertThat(subscribe(own + ",\"access_token\":\"x\"").path("code").asInt())
                 .isEqualTo(40105);
-        assertThat(subscribe(own + ",\"lead_source\":\"DIRECT_MESSAGE\"").path("code").asInt())
-                .isEqualTo(40002);
         String other =
                 "{\"app_id\":\"7100000000000000001\",\"secret\":\"no\",\"subscribe_entity\":\"LEAD\"}";
         assertThat(client.post("/subscription/subscribe/", other).path("code").asInt())
@@ -258,5 +256,86 @@ class WebhookTest {
                         + "\"}");
         await().untilAsserted(() -> assertThat(received).hasSize(1));
         assertThat(received.get(0).body()).contains("test@example.com", "\"campaign_id\":0,");
+    }
+
+    @Test
+    void deliversAnythingSignedAsAWebhook() throws Exception {
+        String id = subscribe().at("/data/subscription_id").asText();
+        subscribe();
+        JsonNode sent =
+                client.control(
+                        "POST",
+                        "/webhooks/deliver",
+                        "{\"object\":11,\"body\":{\"object\":1,\"text\":\"ë\"},\"subscription_id\":\""
+                                + id
+                                + "\"}");
+        assertThat(sent.toString()).isEqualTo("{\"deliveries\":[1]}");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        assertThat(received.get(0).body()).isEqualTo("{\"object\":11,\"text\":\"ë\"}");
+        assertThat(received.get(0).signature())
+                .isEqualTo(hmac("{\"object\":11,\"text\":\"\\u00eb\"}"));
+        sent = client.control("POST", "/webhooks/deliver", "{\"body\":\"not JSON\"}");
+        assertThat(sent.toString()).as("to all").isEqualTo("{\"deliveries\":[2,3]}");
+        await().untilAsserted(() -> assertThat(received).hasSize(3));
+        assertThat(received.get(2)).isEqualTo(new Received("not JSON", hmac("not JSON")));
+    }
+
+    @Test
+    void replaysAnEarlierDeliveryEvenWhenTheSubscriptionIsGone() {
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        client.control("POST", "/tokens/revoke", null);
+        client.control("POST", "/webhooks/replay", "{\"delivery\":1}");
+        await().untilAsserted(() -> assertThat(received).hasSize(2));
+        assertThat(received.get(1)).isEqualTo(received.get(0));
+        await().untilAsserted(
+                        () ->
+                                assertThat(deliveries().findValuesAsText("state"))
+                                        .containsExactly("delivered", "delivered"));
+        assertThat(client.counts().get("webhooks").toString())
+                .isEqualTo(
+                        "{\"deliveries\":2,\"leads\":2,\"attempts\":2,\"delivered\":2,\"given_up\":0,"
+                                + "\"dropped\":0,\"waiting\":0}");
+    }
+
+    @Test
+    void aDeliveryCanComeLate() {
+        client.set("webhook_delay_ms", 300);
+        subscribe();
+        long start = System.nanoTime();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"a\"}}");
+        await().untilAsserted(() -> assertThat(received).hasSize(1));
+        assertThat(System.nanoTime() - start).isGreaterThan(300_000_000L);
+    }
+
+    /** Subscriptions get their ids anew after a reset; what was due before is not for them. */
+    @Test
+    void aResetForgetsWhatIsUnderWay() {
+        client.set("webhook_delay_ms", 1000);
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"before\"}}");
+        client.control("POST", "/reset", null);
+        assertThat(client.counts().at("/webhooks/waiting").asInt()).isZero();
+        client.set("webhook_delay_ms", 1000);
+        subscribe();
+        submit(Sandbox.FORM_ID, "{\"answers\":{\"name\":\"after\"}}");
+        await().untilAsserted(() -> assertThat(received).isNotEmpty());
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0).body()).contains("\"value\":\"after\"");
+    }
+
+    @Test
+    void manyWebhooksAllArrive() {
+        subscribe();
+        client.set("webhook_batch", 1);
+        String lead = "{\"answers\":{\"name\":\"a\"}}";
+        submit(Sandbox.FORM_ID, "[" + (lead + ",").repeat(99) + lead + "]");
+        await().untilAsserted(() -> assertThat(received).hasSize(100));
+        assertThat(received.stream().map(Received::body).distinct()).hasSize(100);
+        await().untilAsserted(
+                        () ->
+                                assertThat(client.counts().at("/webhooks/delivered").asInt())
+                                        .isEqualTo(100));
     }
 }

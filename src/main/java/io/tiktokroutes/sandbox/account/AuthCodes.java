@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Authorization codes: good once, for one hour (reference, leads 2.1). */
+/** Authorization codes: good once, for one hour, for one app (reference, leads 2.1). */
 public final class AuthCodes {
 
     private static final Duration LIVES = Duration.ofHours(1);
     private static final int MOST = 1000;
 
-    private record Code(List<String> advertisers, Instant issued) {}
+    private record Code(String appId, List<String> advertisers, Instant issued) {}
 
     private final Clock clock;
     private final Ids ids;
@@ -31,9 +31,9 @@ public final class AuthCodes {
     }
 
     /** A new code; somebody may consent while granting no ad account at all. */
-    public synchronized String issue(List<String> advertisers) {
+    public synchronized String issue(String appId, List<String> advertisers) {
         String code = ids.secret();
-        codes.put(code, new Code(List.copyOf(advertisers), clock.instant()));
+        codes.put(code, new Code(appId, List.copyOf(advertisers), clock.instant()));
         if (codes.size() > MOST) {
             codes.remove(codes.keySet().iterator().next());
         }
@@ -41,11 +41,14 @@ public final class AuthCodes {
     }
 
     /** The ad accounts behind a code, which is then used up; 40110 for any other. */
-    synchronized List<String> use(String code) {
-        Code found = codes.remove(code);
-        if (found == null || clock.instant().isAfter(found.issued().plus(LIVES))) {
+    synchronized List<String> use(String code, String appId) {
+        Code found = codes.get(code);
+        if (found == null
+                || !found.appId().equals(appId)
+                || clock.instant().isAfter(found.issued().plus(LIVES))) {
             throw new Refusal(40110, "The auth_code is invalid, expired or has been used.");
         }
+        codes.remove(code);
         return found.advertisers();
     }
 }

@@ -10,61 +10,45 @@ import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Apps;
 import io.tiktokroutes.sandbox.world.Ids;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
-/** The consent page and {@code /oauth2/*} (reference, leads 2). */
+/** {@code /oauth2/*}: tokens for codes, and their end (reference, leads 2). */
 public final class OAuthEndpoints {
 
     // what the numbers mean stands on a page nobody could read; they are for show only
     private static final int[] SCOPES = {4, 200, 210, 220};
 
+    private final Settings settings;
     private final AuthCodes codes;
     private final Tokens tokens;
     private final Ids ids;
 
-    public OAuthEndpoints(AuthCodes codes, Tokens tokens, Ids ids) {
+    public OAuthEndpoints(Settings settings, AuthCodes codes, Tokens tokens, Ids ids) {
+        this.settings = settings;
         this.codes = codes;
         this.tokens = tokens;
         this.ids = ids;
     }
 
     public void addTo(Routes routes) {
-        routes.add("GET", "/portal/auth", Kind.OPEN, this::consent);
         routes.api("POST", "/oauth2/access_token/", Kind.APP, this::exchange);
         routes.api("GET", "/oauth2/advertiser/get/", Kind.TOKEN, OAuthEndpoints::advertisers);
+        routes.api("POST", "/oauth2/refresh_token/", Kind.APP, OAuthEndpoints::refresh);
         routes.api("POST", "/oauth2/revoke_token/", Kind.APP, this::revoke);
-    }
-
-    /** Consents at once and goes back to where the caller came from. */
-    private Reply consent(Call call) {
-        String back = call.query("redirect_uri", "");
-        if (!Apps.exists(call.query("app_id")) || !back.matches("https?://.+")) {
-            return Reply.text(400, "The app_id or redirect_uri is wrong.");
-        }
-        String code = codes.issue(World.GRANTED);
-        String state = URLEncoder.encode(call.query("state", ""), StandardCharsets.UTF_8);
-        String location =
-                back
-                        + (back.contains("?") ? "&" : "?")
-                        + "auth_code="
-                        + code
-                        + "&code="
-                        + code
-                        + "&state="
-                        + state;
-        return Reply.text(302, "").with("Location", location);
     }
 
     private Reply exchange(Call call) {
         String app = call.required("app_id");
         Apps.check(app, call.required("secret"));
-        List<String> advertisers = codes.use(call.required("auth_code"));
-        Token token = new Token(ids.secret(), app, advertisers, true, false);
+        List<String> advertisers = codes.use(call.required("auth_code"), app);
+        boolean admin = settings.on(Switch.CONSENT_ADMIN);
+        Token token = new Token(ids.secret(), app, advertisers, admin, false, Set.of());
         tokens.put(token);
         ObjectNode data = Json.object().put("access_token", token.value());
         if (call.json().path("return_advertiser_ids").asBoolean(true)) {
@@ -99,12 +83,19 @@ public final class OAuthEndpoints {
     private Reply revoke(Call call) {
         String app = call.required("app_id");
         Apps.check(app, call.required("secret"));
-        Token token = tokens.revoke(call.required("access_token"));
-        if (token == null) {
-            throw new Refusal(40105, "Access token is incorrect or has been revoked.");
+        Token token = tokens.check(call.required("access_token"));
+        if (!app.equals(token.appId())) {
+            throw Apps.otherApp();
         }
+        tokens.revoke(token.value());
         ObjectNode data = Json.object().put("app_id", app);
         token.advertisers().forEach(data.putArray("advertiser_ids")::add);
         return Reply.ok(call, data);
+    }
+
+    /** These tokens do not expire and have nothing to be refreshed with. */
+    private static Reply refresh(Call call) {
+        Apps.check(call.required("app_id"), call.required("secret"));
+        throw new Refusal(40107, "The refresh_token is invalid.");
     }
 }

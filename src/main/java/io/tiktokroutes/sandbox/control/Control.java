@@ -1,9 +1,6 @@
 package io.tiktokroutes.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.sandbox.account.AuthCodes;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Endpoint;
 import io.tiktokroutes.sandbox.http.Gate;
@@ -11,14 +8,10 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
-import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Settings;
-import io.tiktokroutes.sandbox.world.Token;
-import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,31 +23,17 @@ public final class Control {
 
     private final Gate gate;
     private final Settings settings;
-    private final Tokens tokens;
-    private final LeadStore leads;
     private final GivenRows rows;
-    private final AuthCodes codes;
     private final Runnable reset;
 
-    public Control(
-            Gate gate,
-            Settings settings,
-            Tokens tokens,
-            LeadStore leads,
-            GivenRows rows,
-            AuthCodes codes,
-            Runnable reset) {
+    public Control(Gate gate, Settings settings, GivenRows rows, Runnable reset) {
         this.gate = gate;
         this.settings = settings;
-        this.tokens = tokens;
-        this.leads = leads;
         this.rows = rows;
-        this.codes = codes;
         this.reset = reset;
     }
 
     public void addTo(Routes routes) {
-        add(routes, "POST", "/forms/{page_id}/leads", this::submit);
         add(routes, "PUT", "/report/rows", this::putRows);
         add(routes, "DELETE", "/report/rows", this::deleteRows);
         add(routes, "POST", "/faults", this::fault);
@@ -62,9 +41,6 @@ public final class Control {
         add(routes, "DELETE", "/faults", this::clearFaults);
         add(routes, "POST", "/settings", this::set);
         add(routes, "GET", "/settings", call -> Reply.json(200, settings.toJson()));
-        add(routes, "POST", "/auth-codes", this::authCode);
-        add(routes, "POST", "/tokens", this::grant);
-        add(routes, "POST", "/tokens/revoke", this::revoke);
         add(routes, "POST", "/reset", this::reset);
     }
 
@@ -81,14 +57,6 @@ public final class Control {
                         return Reply.json(400, Json.object().put("error", e.getMessage()));
                     }
                 });
-    }
-
-    private Reply submit(Call call) {
-        List<Long> ids = leads.submit(call.segment("page_id"), call.json());
-        ObjectNode answer = Json.object();
-        ArrayNode list = answer.putArray("lead_ids");
-        ids.forEach(id -> list.add(Long.toString(id)));
-        return Reply.json(200, answer);
     }
 
     /** A list of rows, or anything that holds one as rows, list or data.list. */
@@ -136,41 +104,6 @@ public final class Control {
     private Reply set(Call call) {
         settings.set(call.json());
         return Reply.json(200, settings.toJson());
-    }
-
-    /** What the consent page would hand out. */
-    private Reply authCode(Call call) {
-        String code = codes.issue(advertisers(call.jsonOrMissing()));
-        return Reply.json(200, Json.object().put("auth_code", code));
-    }
-
-    /** The ad accounts a request names; the usual ones when it names none. */
-    private static List<String> advertisers(JsonNode body) {
-        if (!body.has("advertiser_ids")) {
-            return World.GRANTED;
-        }
-        List<String> advertisers = new ArrayList<>();
-        body.get("advertiser_ids").forEach(id -> advertisers.add(id.asText()));
-        return advertisers;
-    }
-
-    private Reply grant(Call call) {
-        JsonNode body = call.json();
-        Token token =
-                new Token(
-                        body.path("token").asText(World.ACCESS_TOKEN),
-                        body.path("app_id").asText(World.APP_ID),
-                        advertisers(body),
-                        body.path("admin").asBoolean(true),
-                        body.path("expired").asBoolean(false));
-        tokens.put(token);
-        return done();
-    }
-
-    private Reply revoke(Call call) {
-        String token = call.jsonOrMissing().path("token").asText(World.ACCESS_TOKEN);
-        boolean was = tokens.revoke(token) != null;
-        return Reply.json(200, Json.object().put("revoked", was));
     }
 
     private Reply reset(Call call) {

@@ -47,6 +47,8 @@ public final class Description {
         tiktok.put("tiktok_app_id", World.TIKTOK_APP_ID);
         tiktok.putArray("lead_forms").add(World.FORM_ID).add(World.SECOND_FORM_ID);
         tiktok.put("library_id", World.LIBRARY_ID);
+        tiktok.put("library_form", World.LIBRARY_FORM_ID);
+        tiktok.put("business_center_id", World.BUSINESS_CENTER_ID);
         world.putObject("cdp")
                 .put("portal_id", World.CDP_PORTAL_ID)
                 .put("source_id", World.CDP_SOURCE_ID)

@@ -8,6 +8,7 @@ import io.tiktokroutes.sandbox.http.Gate;
 import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Routes;
+import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.leads.Webhooks;
 
 /** Control endpoints that show what the sandbox was sent. */
@@ -18,12 +19,15 @@ public final class Received {
     private final Gate gate;
     private final EventStore events;
     private final CdpStore cdp;
+    private final LeadStore leads;
     private final Webhooks webhooks;
 
-    public Received(Gate gate, EventStore events, CdpStore cdp, Webhooks webhooks) {
+    public Received(
+            Gate gate, EventStore events, CdpStore cdp, LeadStore leads, Webhooks webhooks) {
         this.gate = gate;
         this.events = events;
         this.cdp = cdp;
+        this.leads = leads;
         this.webhooks = webhooks;
     }
 
@@ -32,7 +36,6 @@ public final class Received {
         Control.add(routes, "GET", "/received/events", this::events);
         Control.add(routes, "GET", "/received/event-ids", this::eventIds);
         Control.add(routes, "GET", "/received/calls", this::calls);
-        Control.add(routes, "GET", "/webhooks", call -> Reply.json(200, webhooks.toJson()));
         Control.add(
                 routes,
                 "GET",
@@ -57,6 +60,8 @@ public final class Received {
         all.set("calls", gate.counts().toJson());
         all.set("events", events.counts());
         all.set("cdp", cdp.counts());
+        all.set("leads", leads.counts());
+        all.set("webhooks", webhooks.counts());
         return Reply.json(200, all);
     }
 

@@ -32,7 +32,7 @@ public final class Routes {
     }
 
     /** Whether there is an endpoint of this path, as documents and counters write it. */
-    boolean has(String path) {
+    public boolean has(String path) {
         return !at(path).isEmpty()
                 || !at(Gate.API + path).isEmpty()
                 || routes.stream().anyMatch(route -> route.path().equals(path));

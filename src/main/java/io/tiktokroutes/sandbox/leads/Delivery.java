@@ -8,25 +8,44 @@ import java.util.List;
 /** One webhook on its way to one subscriber, with the answer to each attempt. */
 final class Delivery {
 
+    private final long number;
     private final Subscription to;
     private final String body;
     private final int leads;
+    private final boolean replayed;
     private final List<String> attempts = new ArrayList<>();
     private String state = "waiting";
 
-    Delivery(Subscription to, String body, int leads) {
+    /**
+     * @param body the text before anything is escaped
+     * @param replayed sent whether or not the subscription still lives
+     */
+    Delivery(long number, Subscription to, String body, int leads, boolean replayed) {
+        this.number = number;
         this.to = to;
         this.body = body;
         this.leads = leads;
+        this.replayed = replayed;
+    }
+
+    long number() {
+        return number;
     }
 
     Subscription to() {
         return to;
     }
 
-    /** The text before anything is escaped. */
     String body() {
         return body;
+    }
+
+    int leads() {
+        return leads;
+    }
+
+    boolean replayed() {
+        return replayed;
     }
 
     /**
@@ -36,7 +55,6 @@ final class Delivery {
      */
     synchronized int note(String answer) {
         attempts.add(answer);
-        state = answer.equals("200") ? "delivered" : "waiting";
         return attempts.size();
     }
 
@@ -46,6 +64,7 @@ final class Delivery {
 
     synchronized ObjectNode toJson() {
         ObjectNode one = Json.object();
+        one.put("delivery", number);
         one.put("subscription_id", to.id()).put("callback_url", to.callback().toString());
         one.put("leads", leads).put("state", state);
         attempts.forEach(one.putArray("attempts")::add);

@@ -10,6 +10,8 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -35,14 +37,24 @@ public final class FormEndpoints {
                     "SHOP_ADS_PDP",
                     "POP_UP_FORM");
 
-    public void addTo(Routes routes) {
-        routes.api("GET", "/page/get/", Kind.TOKEN, FormEndpoints::list);
-        routes.api("GET", "/page/field/get/", Kind.TOKEN, FormEndpoints::fields);
-        routes.api("GET", "/lead/field/get/", Kind.TOKEN, FormEndpoints::leadFields);
+    private final Settings settings;
+    private final Forms forms;
+    private final LeadAccess access;
+
+    public FormEndpoints(Settings settings, Forms forms) {
+        this.settings = settings;
+        this.forms = forms;
+        this.access = new LeadAccess(forms);
     }
 
-    private static Reply list(Call call) {
-        String owner = LeadAccess.owner(call);
+    public void addTo(Routes routes) {
+        routes.api("GET", "/page/get/", Kind.TOKEN, this::list);
+        routes.api("GET", "/page/field/get/", Kind.TOKEN, this::fields);
+        routes.api("GET", "/lead/field/get/", Kind.TOKEN, this::leadFields);
+    }
+
+    private Reply list(Call call) {
+        String owner = access.owner(call);
         String type = call.query("business_type", "LEAD_GEN");
         List<String> types = call.query("business_types") == null ? List.of(type) : types(call);
         for (String one : types) {
@@ -58,18 +70,19 @@ public final class FormEndpoints {
         }
         String title = call.query("title", "");
         LocalDateTime[] range = updateRange(call);
-        List<Form> forms =
-                Form.ALL.stream()
+        boolean moved = settings.on(Switch.TRANSFERRED_FORMS_LISTED);
+        List<Form> found =
+                forms.all().stream()
                         .filter(form -> types.contains("LEAD_GEN"))
-                        .filter(f -> f.advertiserId().equals(owner) || f.libraryId().equals(owner))
-                        .filter(form -> status == null || status.equals(status(form)))
+                        .filter(f -> f.seenBy(owner) || (moved && f.advertiserId().equals(owner)))
+                        .filter(form -> status == null || status.equals(form.status()))
                         .filter(form -> form.title().contains(title))
                         .filter(form -> inRange(form, range))
                         .toList();
-        Paging paging = Paging.of(call, 100, forms.size());
+        Paging paging = Paging.of(call, 100, found.size());
         ObjectNode data = Json.object();
         ArrayNode list = data.putArray("list");
-        paging.cut(forms).forEach(form -> list.add(toJson(form)));
+        paging.cut(found).forEach(form -> list.add(toJson(form)));
         data.set("page_info", paging.toJson());
         return Reply.ok(call, data);
     }
@@ -97,7 +110,7 @@ public final class FormEndpoints {
         try {
             JsonNode range = Json.read(text);
             return new LocalDateTime[] {time(range.path("start")), time(range.path("end"))};
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | DateTimeException | NumberFormatException e) {
             throw Refusal.invalid("update_time_range", "not a valid time range");
         }
     }
@@ -118,13 +131,9 @@ public final class FormEndpoints {
         return !updated.isBefore(range[0]) && !updated.isAfter(range[1]);
     }
 
-    private static String status(Form form) {
-        return form.published() ? "PUBLISHED" : "EDITED";
-    }
-
     private static ObjectNode toJson(Form form) {
         ObjectNode one = Json.object();
-        one.put("page_id", form.id()).put("title", form.title()).put("status", status(form));
+        one.put("page_id", form.id()).put("title", form.title()).put("status", form.status());
         one.put("create_time", form.created()).put("update_time", form.updated());
         one.put("publish_time", form.published() ? form.updated() : "");
         one.put(
@@ -140,9 +149,12 @@ public final class FormEndpoints {
         return one;
     }
 
-    private static Reply fields(Call call) {
-        String owner = LeadAccess.owner(call);
-        Form form = LeadAccess.form(call.required("page_id"), owner);
+    private Reply fields(Call call) {
+        return fields(call, access.owner(call));
+    }
+
+    private Reply fields(Call call, String owner) {
+        Form form = access.form(call.required("page_id"), owner);
         ObjectNode data = Json.object();
         ArrayNode fields = data.putArray("fields");
         form.questions().keySet().forEach(fields::add);
@@ -154,17 +166,15 @@ public final class FormEndpoints {
         return Reply.ok(call, data);
     }
 
-    private static Reply leadFields(Call call) {
-        checkSource(call);
-        return fields(call);
-    }
-
-    /** Of the two sources only instant forms have anything here. */
-    static void checkSource(Call call) {
-        String source = call.param("lead_source").orElse("INSTANT_FORM");
-        if (!source.equals("INSTANT_FORM")) {
-            throw Refusal.invalid(
-                    "lead_source", "must be INSTANT_FORM (the sandbox has no direct messages)");
+    /** Of the leads family, so for administrators only (reference, leads 2.5). */
+    private Reply leadFields(Call call) {
+        String owner = access.adminOwner(call);
+        if (LeadSource.of(call) == LeadSource.DIRECT_MESSAGE) {
+            ObjectNode none = Json.object();
+            none.putArray("fields");
+            none.putObject("meta");
+            return Reply.ok(call, none);
         }
+        return fields(call, owner);
     }
 }

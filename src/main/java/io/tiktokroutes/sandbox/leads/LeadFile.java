@@ -2,88 +2,108 @@ package io.tiktokroutes.sandbox.leads;
 
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Switch;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
-/** The CSV of an export (reference, leads 3.5): labels for columns, RFC 4180, a byte order mark. */
-final class LeadFile {
+/**
+ * The CSV of an export (reference, leads 3.5): labels for columns, RFC 4180, a byte order mark.
+ * Written row by row, never held as a whole.
+ *
+ * @param forms whose questions head the last columns
+ */
+record LeadFile(Settings settings, List<Form> forms, Iterable<Lead> leads) {
 
-    private static final int LARGEST_PLAIN = 10 << 20;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final List<String> FIXED =
+            List.of(
+                    "created_time",
+                    "ad_id",
+                    "ad_name",
+                    "adgroup_id",
+                    "adgroup_name",
+                    "campaign_id",
+                    "campaign_name",
+                    "form_id",
+                    "form_name");
 
-    private final Settings settings;
-
-    LeadFile(Settings settings) {
-        this.settings = settings;
-    }
-
-    byte[] csv(List<Form> forms, List<Lead> leads) {
-        Map<String, String> questions = new LinkedHashMap<>();
-        forms.forEach(form -> questions.putAll(form.questions()));
-        StringBuilder text = new StringBuilder(settings.on(Switch.LEAD_CSV_BOM) ? "\uFEFF" : "");
-        List<String> head =
-                new ArrayList<>(
-                        List.of(
-                                settings.word(Switch.LEAD_CSV_HEADER),
-                                "created_time",
-                                "ad_id",
-                                "ad_name",
-                                "adgroup_id",
-                                "adgroup_name",
-                                "campaign_id",
-                                "campaign_name",
-                                "form_id",
-                                "form_name"));
-        head.addAll(questions.values());
-        line(text, head);
-        for (Lead lead : leads) {
-            List<String> cells = new ArrayList<>(head.size());
-            cells.add(id(Long.toString(lead.id())));
-            cells.add(time(lead.created()));
-            cells.add(id(lead.origin().adId()));
-            cells.add(lead.origin().adName());
-            cells.add(id(lead.origin().groupId()));
-            cells.add(lead.origin().groupName());
-            cells.add(id(lead.origin().campaignId()));
-            cells.add(lead.origin().campaignName());
-            cells.add(id(lead.form().id()));
-            cells.add(lead.form().title());
-            questions.keySet().forEach(key -> cells.add(lead.answers().getOrDefault(key, "")));
-            line(text, cells);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    boolean zipped(byte[] csv) {
-        return csv.length > LARGEST_PLAIN || settings.on(Switch.LEAD_FILE_ZIP);
-    }
-
-    static byte[] zip(String name, byte[] csv) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(name));
-            zip.write(csv);
-            zip.closeEntry();
+    /** Whether more than so many bytes come of it; looks no further than that. */
+    boolean isLargerThan(long most) {
+        Counter counter = new Counter();
+        try (Writer out = new OutputStreamWriter(counter, StandardCharsets.UTF_8)) {
+            Map<String, String> questions = head(out);
+            for (Lead lead : leads) {
+                row(out, lead, questions);
+                if (counter.bytes > most) {
+                    return true;
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return counter.bytes > most;
+    }
+
+    void write(OutputStream to) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        Map<String, String> questions = head(out);
+        boolean twice = settings.on(Switch.LEAD_CSV_REPEATED_ROWS);
+        for (Lead lead : leads) {
+            row(out, lead, questions);
+            if (twice) {
+                row(out, lead, questions);
+            }
+        }
+        out.flush();
+    }
+
+    private Map<String, String> head(Writer out) throws IOException {
+        Map<String, String> questions = new LinkedHashMap<>();
+        forms.forEach(form -> questions.putAll(form.questions()));
+        List<String> cells = new ArrayList<>();
+        cells.add(settings.word(Switch.LEAD_CSV_HEADER));
+        cells.addAll(FIXED);
+        if (settings.on(Switch.LEAD_CSV_IS_TEST)) {
+            cells.add("is_test");
+        }
+        cells.addAll(questions.values());
+        if (settings.on(Switch.LEAD_CSV_BOM)) {
+            out.write('\uFEFF');
+        }
+        line(out, cells);
+        return questions;
+    }
+
+    private void row(Writer out, Lead lead, Map<String, String> questions) throws IOException {
+        Lead.Origin from = lead.origin();
+        List<String> cells = new ArrayList<>();
+        cells.add(id(Long.toString(lead.id())));
+        cells.add(time(lead.created()));
+        cells.add(id(from.adId()));
+        cells.add(from.adName());
+        cells.add(id(from.groupId()));
+        cells.add(from.groupName());
+        cells.add(id(from.campaignId()));
+        cells.add(from.campaignName());
+        cells.add(id(lead.form().id()));
+        cells.add(lead.form().title());
+        if (settings.on(Switch.LEAD_CSV_IS_TEST)) {
+            cells.add(Boolean.toString(lead.test()));
+        }
+        questions.keySet().forEach(key -> cells.add(lead.text(key)));
+        line(out, cells);
     }
 
     private String time(Instant at) {
-        return TIME.format(at) + (settings.on(Switch.LEAD_CSV_TIME_SUFFIX) ? "(UTC+00:00)" : "");
+        return Form.time(at) + (settings.on(Switch.LEAD_CSV_TIME_SUFFIX) ? "(UTC+00:00)" : "");
     }
 
     /** Some exports protect ids from spreadsheets (reference, leads 3.5). */
@@ -98,14 +118,37 @@ final class LeadFile {
         };
     }
 
-    private static void line(StringBuilder text, List<String> cells) {
-        for (int i = 0; i < cells.size(); i++) {
-            String cell = cells.get(i);
-            boolean quoted =
-                    cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            text.append(i == 0 ? "" : ",")
-                    .append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+    private void line(Writer out, List<String> cells) throws IOException {
+        String before = "";
+        for (String cell : cells) {
+            out.write(before);
+            out.write(needsQuotes(cell) ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
+            before = ",";
         }
-        text.append("\r\n");
+        out.write(settings.on(Switch.LEAD_CSV_CRLF) ? "\r\n" : "\n");
+    }
+
+    private static boolean needsQuotes(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final class Counter extends OutputStream {
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            bytes++;
+        }
+
+        @Override
+        public void write(byte[] some, int from, int length) {
+            bytes += length;
+        }
     }
 }

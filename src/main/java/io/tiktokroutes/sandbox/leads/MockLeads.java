@@ -7,19 +7,16 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Test leads, and {@code /lead/get/} which gives one lead (reference, leads 3.3 and 3.4). */
 public final class MockLeads {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-
     private final LeadStore store;
+    private final LeadAccess access;
 
-    public MockLeads(LeadStore store) {
+    public MockLeads(LeadStore store, Forms forms) {
         this.store = store;
+        this.access = new LeadAccess(forms);
     }
 
     public void addTo(Routes routes) {
@@ -50,13 +47,13 @@ public final class MockLeads {
     }
 
     private Reply delete(Call call) {
-        LeadAccess.adminOwner(call);
+        String owner = access.adminOwner(call);
         // one client's documentation calls the field page_id; both are taken
         String id =
                 call.param("lead_id")
                         .or(() -> call.param("page_id"))
                         .orElseThrow(() -> Refusal.missing("lead_id"));
-        if (!id.matches("[0-9]{1,19}") || !store.removeTest(Long.parseLong(id))) {
+        if (!id.matches("[0-9]{1,19}") || !store.removeTest(Long.parseLong(id), owner)) {
             throw new Refusal(40002, "The test lead " + id + " doesn't exist.");
         }
         return Reply.ok(call, Json.object());
@@ -66,24 +63,31 @@ public final class MockLeads {
      * The latest lead, as the predecessor of this endpoint gave it; which one is not documented.
      */
     private Reply latest(Call call) {
-        Form form = form(call);
+        String owner = access.adminOwner(call);
+        if (LeadSource.of(call) == LeadSource.DIRECT_MESSAGE) {
+            return Reply.ok(call, Json.object());
+        }
+        Form form = access.form(call.required("page_id"), owner);
         ObjectNode data =
                 store.latest(form)
                         .map(
                                 lead -> {
                                     ObjectNode one = toJson(lead);
                                     ((ObjectNode) one.get("meta_data"))
-                                            .put("create_time", TIME.format(lead.created()));
+                                            .put("create_time", Form.time(lead.created()));
                                     return one;
                                 })
                         .orElseGet(Json::object);
         return Reply.ok(call, data);
     }
 
-    private static Form form(Call call) {
-        FormEndpoints.checkSource(call);
-        String owner = LeadAccess.adminOwner(call);
-        return LeadAccess.form(call.required("page_id"), owner);
+    private Form form(Call call) {
+        if (LeadSource.of(call) == LeadSource.DIRECT_MESSAGE) {
+            throw Refusal.invalid(
+                    "lead_source", "must be INSTANT_FORM (the sandbox has no direct messages)");
+        }
+        String owner = access.adminOwner(call);
+        return access.form(call.required("page_id"), owner);
     }
 
     private static ObjectNode mock(Lead lead) {
@@ -96,7 +100,7 @@ public final class MockLeads {
     private static ObjectNode toJson(Lead lead) {
         ObjectNode data = Json.object();
         ObjectNode answers = data.putObject("lead_data");
-        lead.answers().forEach(answers::put);
+        lead.answers().forEach(answers::set);
         Lead.Origin from = lead.origin();
         data.putObject("meta_data")
                 .put("lead_source", "INSTANT_FORM")

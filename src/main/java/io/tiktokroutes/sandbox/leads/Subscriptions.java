@@ -10,28 +10,33 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Apps;
+import io.tiktokroutes.sandbox.world.Loopback;
 import io.tiktokroutes.sandbox.world.Refusal;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
-import io.tiktokroutes.sandbox.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code /subscription/*}: app id and secret instead of a token (reference, leads 3.7). */
 public final class Subscriptions {
 
     private static final long FIRST_ID = 7430000000000000001L;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final int MOST = 10_000;
 
+    private final Settings settings;
     private final Tokens tokens;
+    private final SubscriptionDetail details;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
-    public Subscriptions(Tokens tokens) {
+    public Subscriptions(Settings settings, Tokens tokens, Forms forms) {
+        this.settings = settings;
         this.tokens = tokens;
+        this.details = new SubscriptionDetail(new LeadAccess(forms));
     }
 
     public synchronized void reset() {
@@ -60,79 +65,59 @@ public final class Subscriptions {
         String app = call.required("app_id");
         String secret = call.required("secret");
         Apps.check(app, secret);
-        checkEntity(call);
+        String entity = entity(call);
         URI callback = callback(call.required("callback_url"));
-        JsonNode detail = call.json().path("subscription_detail");
-        Token token = tokens.check(detail.path("access_token").asText());
+        JsonNode given = call.json().path("subscription_detail");
+        Token token =
+                tokens.check(
+                        SubscriptionDetail.text(given, "access_token")
+                                .orElseThrow(
+                                        () -> Refusal.missing("subscription_detail.access_token")));
         if (!token.appId().equals(app)) {
             throw Apps.otherApp();
         }
-        if (!detail.path("lead_source").asText("INSTANT_FORM").equals("INSTANT_FORM")) {
-            throw Refusal.invalid(
-                    "lead_source", "must be INSTANT_FORM (the sandbox has no direct messages)");
-        }
-        boolean library = detail.hasNonNull("library_id");
-        String owner = library ? detail.get("library_id").asText() : advertiser(detail, token);
-        if (library && !owner.equals(World.LIBRARY_ID)) {
-            throw new Refusal(
-                    40001, "You don't have permission to operate this library:" + owner + ".");
-        }
-        if (!token.admin()) {
-            throw new Refusal(40001, "No permission to operate advertiser: " + owner);
-        }
-        String page = detail.hasNonNull("page_id") ? detail.get("page_id").asText() : null;
-        if (page != null) {
-            LeadAccess.form(page, owner);
+        ObjectNode detail = details.check(entity, given, token);
+        if (subscriptions.size() >= MOST) {
+            throw new Refusal(40011, "The sandbox keeps at most " + MOST + " subscriptions.");
         }
         String id = Long.toString(nextId++);
         subscriptions.put(
-                id,
-                new Subscription(id, app, secret, callback, token.value(), owner, library, page));
+                id, new Subscription(id, app, secret, entity, callback, token.value(), detail));
         return Reply.ok(call, Json.object().put("subscription_id", id));
-    }
-
-    private static String advertiser(JsonNode detail, Token token) {
-        String id = detail.path("advertiser_id").asText("");
-        if (id.isEmpty()) {
-            throw Refusal.missing("subscription_detail.advertiser_id or library_id");
-        }
-        return token.advertiser(id).id();
     }
 
     /** HTTPS, or plain HTTP on this machine: TikTok could never reach that anyway. */
     private static URI callback(String text) {
-        try {
-            URI uri = URI.create(text);
-            boolean here =
-                    "http".equals(uri.getScheme())
-                            && uri.getHost() != null
-                            && LOOPBACK.contains(uri.getHost());
-            if (here || ("https".equals(uri.getScheme()) && uri.getHost() != null)) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // refused below, like any other address that is no https one
-        }
-        throw Refusal.invalid("callback_url", "must be an HTTPS URL");
+        return Loopback.url(text)
+                .filter(url -> url.getScheme().equals("https") || Loopback.is(url))
+                .orElseThrow(() -> Refusal.invalid("callback_url", "must be an HTTPS URL"));
     }
 
-    private static void checkEntity(Call call) {
+    private static String entity(Call call) {
         String entity = call.required("subscribe_entity");
-        if (!entity.equals("LEAD")) {
+        if (!SubscriptionDetail.ENTITIES.contains(entity)) {
             throw Refusal.invalid(
-                    "subscribe_entity", "must be LEAD (the sandbox has no other entities)");
+                    "subscribe_entity",
+                    "must be one of " + SubscriptionDetail.ENTITIES.stream().sorted().toList());
         }
+        return entity;
     }
 
     private Reply list(Call call) {
-        Apps.check(call.required("app_id"), call.required("secret"));
-        checkEntity(call);
+        String app = call.required("app_id");
+        Apps.check(app, call.required("secret"));
+        String entity = entity(call);
+        boolean all = !settings.on(Switch.SUBSCRIPTIONS_FILTERED);
+        boolean numbers = settings.is(Switch.SUBSCRIPTION_IDS, "number");
         List<Subscription> own =
-                alive().stream().filter(s -> s.appId().equals(call.query("app_id"))).toList();
+                alive().stream()
+                        .filter(one -> one.appId().equals(app))
+                        .filter(one -> all || one.entity().equals(entity))
+                        .toList();
         Paging paging = Paging.of(call, 1000, own.size());
         ObjectNode data = Json.object();
         ArrayNode list = data.putArray("subscriptions");
-        paging.cut(own).forEach(one -> list.add(one.toJson()));
+        paging.cut(own).forEach(one -> list.add(one.toJson(numbers)));
         data.set("page_info", paging.toJson());
         return Reply.ok(call, data);
     }

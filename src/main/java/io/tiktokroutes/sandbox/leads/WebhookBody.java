@@ -52,7 +52,7 @@ final class WebhookBody {
             lead.answers()
                     .forEach(
                             (key, value) ->
-                                    changes.addObject().put("field", key).put("value", value));
+                                    changes.addObject().put("field", key).set("value", value));
         }
         return body.toString();
     }

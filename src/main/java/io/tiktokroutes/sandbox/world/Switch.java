@@ -13,6 +13,15 @@ public enum Switch {
     EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),
     EVENTS_QPM(0, "calls per minute on each events endpoint; 0 = no limit"),
 
+    CONSENT(
+            "granted",
+            "the consent page grants all accounts, none, denies, or asks the person",
+            "granted",
+            "nothing",
+            "denied",
+            "page"),
+    CONSENT_ADMIN(true, "who consents administers the ad accounts; otherwise lead calls 40001"),
+
     EVENTS_MODE(
             "strict",
             "a bad event: the whole request is refused, only it, or it is merely noted",
@@ -38,8 +47,19 @@ public enum Switch {
     EVENTS_BATCH_CODE(40002, "the code for too many events in one request"),
     EVENTS_KEEP(20_000, "how many of the last events are kept whole"),
 
+    TRANSFERRED_FORMS_LISTED(
+            false, "/page/get/ by advertiser_id still lists forms a library has, as TRANSFERRED"),
     LEAD_TASK_POLLS(1, "how many times a lead export answers RUNNING before it is done"),
     LEAD_TASK_FAILS(false, "lead exports end as FAILED"),
+    LEAD_GENERATED(0, "further leads in the export of each form, made up while it is written"),
+    LEAD_DOWNLOAD(
+            "file",
+            "a download gives the file, TikTok's error as JSON, or its words as if they were CSV",
+            "file",
+            "json",
+            "text"),
+    LEAD_FILE_MINUTES(10, "how long a lead file can be fetched; 0 = gone at once"),
+    LEAD_FILE_GONE_CODE(40905, "the code for a lead file that is gone"),
     LEAD_FILE_ZIP(false, "lead files are zipped even below 10 MB"),
     LEAD_CSV_HEADER("lead_id", "the name of the first column", "lead_id", "lead id"),
     LEAD_CSV_IDS(
@@ -50,7 +70,13 @@ public enum Switch {
             "apostrophe"),
     LEAD_CSV_TIME_SUFFIX(true, "created_time ends in (UTC+00:00)"),
     LEAD_CSV_BOM(true, "the file begins with a byte order mark"),
+    LEAD_CSV_CRLF(true, "lines end in CR LF; otherwise in LF"),
+    LEAD_CSV_IS_TEST(false, "a column is_test after form_name"),
+    LEAD_CSV_REPEATED_ROWS(false, "each lead stands in the file twice"),
 
+    SUBSCRIPTIONS_FILTERED(true, "/subscription/get/ lists only the entity it is asked for"),
+    SUBSCRIPTION_IDS("string", "how ids stand in a subscription's detail", "string", "number"),
+    WEBHOOK_DELAY_MS(0, "how long a webhook waits before its first attempt"),
     WEBHOOK_IDS("number", "how ids stand in a webhook", "number", "string"),
     WEBHOOK_BODY("raw", "non-ASCII in the webhook body: UTF-8, or escaped", "raw", "escaped"),
     WEBHOOK_SIGNATURE(

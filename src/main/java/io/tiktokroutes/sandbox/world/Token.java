@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.world;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A granted access token.
@@ -10,12 +11,19 @@ import java.util.List;
  * @param admin whether the person behind it administers them; lead calls ask for that (reference,
  *     leads 2.5)
  * @param expired answers 40102 instead of being honoured
+ * @param refused endpoints whose permission was not granted
  */
 public record Token(
-        String value, String appId, List<String> advertisers, boolean admin, boolean expired) {
+        String value,
+        String appId,
+        List<String> advertisers,
+        boolean admin,
+        boolean expired,
+        Set<String> refused) {
 
     public Token {
         advertisers = List.copyOf(advertisers);
+        refused = Set.copyOf(refused);
     }
 
     /** The ad account of this id, or the refusal that TikTok gives to strangers. */
@@ -31,5 +39,13 @@ public record Token(
                                         "The advertiser "
                                                 + id
                                                 + " doesn't exist or has been deleted."));
+    }
+
+    /** Refuses with the words that were seen where a permission was missing (leads 1.4). */
+    public void checkScope(String path, String method) {
+        if (refused.contains(path)) {
+            throw new Refusal(
+                    40001, "advertiser does not grant you " + path + ":" + method + " permission");
+        }
     }
 }

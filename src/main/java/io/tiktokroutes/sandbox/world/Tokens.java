@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.world;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Every access token that is honoured right now. */
@@ -15,7 +16,7 @@ public final class Tokens {
     /** Back to the one token of the default world. */
     public void reset() {
         tokens.clear();
-        put(new Token(World.ACCESS_TOKEN, World.APP_ID, World.GRANTED, true, false));
+        put(new Token(World.ACCESS_TOKEN, World.APP_ID, World.GRANTED, true, false, Set.of()));
     }
 
     public void put(Token token) {

@@ -14,13 +14,16 @@ public final class World {
     public static final String SECOND_ADVERTISER_ID = "7200000000000000002";
     public static final String YEN_ADVERTISER_ID = "7200000000000000003";
     public static final String EARLY_ADVERTISER_ID = "7200000000000000004";
+    public static final String FIXED_OFFSET_ADVERTISER_ID = "7200000000000000005";
     public static final String PIXEL_CODE = "SANDBOXPIXEL00000001";
     public static final String EVENT_SET_ID = "7301000000000000002";
     public static final String CRM_EVENT_SET_ID = "7305000000000000004";
     public static final String TIKTOK_APP_ID = "7211000000000000001";
     public static final String FORM_ID = "7300000000000000001";
     public static final String SECOND_FORM_ID = "7300000000000000002";
+    public static final String LIBRARY_FORM_ID = "7300000000000000004";
     public static final String LIBRARY_ID = "7600000000000000001";
+    public static final String BUSINESS_CENTER_ID = "7090000000000000009";
     public static final String CDP_PORTAL_ID = "33167";
     public static final String CDP_SOURCE_ID = "556301";
     public static final String CDP_TOKEN = "sandbox-cdp-token";
@@ -31,6 +34,7 @@ public final class World {
      * One ad account.
      *
      * @param zone the time zone in which its report days are cut
+     * @param displayZone the one the account shows; another where {@code zone} is a fixed offset
      */
     public record Advertiser(
             String id,
@@ -38,6 +42,7 @@ public final class World {
             String company,
             String currency,
             ZoneId zone,
+            ZoneId displayZone,
             String country,
             String language) {}
 
@@ -49,6 +54,7 @@ public final class World {
                             "Acme GmbH",
                             "EUR",
                             ZoneId.of("Europe/Berlin"),
+                            ZoneId.of("Europe/Berlin"),
                             "DE",
                             "en"),
                     new Advertiser(
@@ -57,6 +63,7 @@ public final class World {
                             "Acme Inc.",
                             "USD",
                             ZoneId.of("America/Los_Angeles"),
+                            ZoneId.of("America/Los_Angeles"),
                             "US",
                             "en"),
                     new Advertiser(
@@ -64,6 +71,7 @@ public final class World {
                             "Acme JP",
                             "Acme K.K.",
                             "JPY",
+                            ZoneId.of("Asia/Tokyo"),
                             ZoneId.of("Asia/Tokyo"),
                             "JP",
                             "ja"),
@@ -74,7 +82,17 @@ public final class World {
                             "Acme Ltd",
                             "NZD",
                             ZoneId.of("Etc/GMT-13"),
+                            ZoneId.of("Pacific/Auckland"),
                             "NZ",
+                            "en"),
+                    new Advertiser(
+                            FIXED_OFFSET_ADVERTISER_ID,
+                            "Acme West",
+                            "Acme Inc.",
+                            "USD",
+                            ZoneId.of("Etc/GMT+8"),
+                            ZoneId.of("America/Los_Angeles"),
+                            "US",
                             "en"));
 
     /** The ad accounts that the default token, and every consent, may work with. */
