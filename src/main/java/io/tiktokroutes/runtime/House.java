@@ -24,6 +24,7 @@ import io.tiktokroutes.runtime.sinks.Sink;
 import io.tiktokroutes.runtime.sinks.TestCodes;
 import io.tiktokroutes.runtime.token.Tokens;
 import io.tiktokroutes.schema.RecordSchemas;
+import io.tiktokroutes.segment.SegmentSender;
 import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
@@ -128,6 +129,10 @@ final class House {
                         "data",
                         "batch"));
         new CdpBeans(settings, schemas, new CdpCalls(out, metrics)).equip(context, this::sink);
+        bind(
+                context,
+                "segment-calls",
+                sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
         context.addRoutes(new Calm());

@@ -9,6 +9,7 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.leads.Webhooks;
+import io.tiktokroutes.sandbox.segment.SegmentStore;
 
 /** Control endpoints that show what the sandbox was sent. */
 public final class Received {
@@ -18,12 +19,15 @@ public final class Received {
     private final Gate gate;
     private final EventStore events;
     private final CdpStore cdp;
+    private final SegmentStore segment;
     private final Webhooks webhooks;
 
-    public Received(Gate gate, EventStore events, CdpStore cdp, Webhooks webhooks) {
+    public Received(
+            Gate gate, EventStore events, CdpStore cdp, SegmentStore segment, Webhooks webhooks) {
         this.gate = gate;
         this.events = events;
         this.cdp = cdp;
+        this.segment = segment;
         this.webhooks = webhooks;
     }
 
@@ -38,6 +42,13 @@ public final class Received {
                 "GET",
                 "/received/cdp-events",
                 call -> Reply.json(200, cdp.events(limit(call), offset(call))));
+        Control.add(
+                routes,
+                "GET",
+                "/received/segment",
+                call ->
+                        Reply.json(
+                                200, segment.calls(call.query("type"), limit(call), offset(call))));
         Control.add(
                 routes,
                 "GET",
@@ -57,6 +68,7 @@ public final class Received {
         all.set("calls", gate.counts().toJson());
         all.set("events", events.counts());
         all.set("cdp", cdp.counts());
+        all.set("segment", segment.counts());
         return Reply.json(200, all);
     }
 
