@@ -16,6 +16,7 @@ import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.runtime.notify.Notifier;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -61,6 +62,9 @@ final class House {
     private final Metrics metrics;
     private final InboxGauges gauges;
 
+    /** Null in a dry run, of which nobody is told. */
+    private Notifier notifier;
+
     House(
             Settings settings,
             DataSource database,
@@ -98,6 +102,10 @@ final class House {
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
         HttpCalls out = outgoing(context, http);
+        if (mode.dryRun() == null) {
+            notifier = Notifier.of(context, settings, http, mode.production());
+            context.addService(notifier);
+        }
         TikTokApi api = api(http, "tiktok.rate-limit");
         Advertisers advertisers =
                 new Advertisers(
@@ -154,7 +162,9 @@ final class House {
      */
     private Sink sink(Sink.Work work, String... lists) {
         DryRun dryRun = mode.dryRun();
-        return new Sink(destinations.watched(dryRun == null ? work : dryRun.told(work, lists)));
+        return new Sink(
+                destinations.watched(
+                        dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
     }
 
     private void watch(CamelContext context) throws Exception {
