@@ -36,8 +36,7 @@ class SegmentTest {
     }
 
     private static String basic(String user) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> post(String... calls) {
@@ -110,7 +109,8 @@ class SegmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wrong:", "sandbox-segment-write-key", ":sandbox-segment-write-key"})
+    @ValueSource(
+            strings = {"", "wrong:", "sandbox-segment-write-key", ":sandbox-segment-write-key"})
     void asksForTheWriteKey(String user) {
         client.header("Authorization", user.isEmpty() ? null : basic(user));
         assertThat(post(TRACK).statusCode()).isEqualTo(401);

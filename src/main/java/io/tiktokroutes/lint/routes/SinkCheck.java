@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 public final class SinkCheck {
 
     /** The bean that sends events; a kamelet that calls it takes the parameters of its sink. */
-    private static final String EVENTS = "tiktok-events";
+    private static final String SENDER = "tiktok-events";
 
-    /** The same for calls of Segment's. */
+    /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
     private static final Pattern PLACEHOLDER =
@@ -46,12 +46,12 @@ public final class SinkCheck {
 
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
-        return calls(kamelet, EVENTS) || calls(kamelet, SEGMENT);
+        return calls(kamelet, SENDER) || calls(kamelet, SEGMENT);
     }
 
-    private static boolean calls(KameletFile kamelet, String sender) {
+    static boolean calls(KameletFile kamelet, String bean) {
         return kamelet.template()
-                .findValue("", value -> value.key().equals("ref") && value.value().equals(sender))
+                .findValue("", value -> value.key().equals("ref") && value.value().equals(bean))
                 .isPresent();
     }
 
@@ -68,12 +68,12 @@ public final class SinkCheck {
                     Position at = set == null ? use.at() : set.valueAt();
                     findings.add(Finding.error(file, at, Rule.BAD_VALUE, problem));
                 };
-        if (calls(kamelet, EVENTS)) {
-            SinkParameters.mistakes(known, schemas)
-                    .forEach(mistake -> tell.accept(mistake.parameter(), mistake.problem()));
-        } else {
+        if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known).forEach(tell);
+            return;
         }
+        SinkParameters.mistakes(known, schemas)
+                .forEach(mistake -> tell.accept(mistake.parameter(), mistake.problem()));
     }
 
     /** The value with its settings filled in; empty when one of them is not known. */

@@ -82,7 +82,9 @@ public final class SettingForms {
         forms.put(
                 "notify.on",
                 new Form(
-                        v -> v.matches("fail|success|none|fail\\s*,\\s*success|success\\s*,\\s*fail"),
+                        v ->
+                                v.matches(
+                                        "fail|success|none|fail\\s*,\\s*success|success\\s*,\\s*fail"),
                         "fail, success, both with a comma between, or none"));
         forms.put("notify.every", time("15m or 6h"));
         forms.put(

@@ -17,8 +17,7 @@ final class Discretion {
 
     /** A point in time, which is no secret and looks like a number. */
     private static final Pattern TIME =
-            Pattern.compile(
-                    "\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?");
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?");
 
     /** Long words with digits in them are tokens, digests and keys. */
     private static final Pattern TOKEN =

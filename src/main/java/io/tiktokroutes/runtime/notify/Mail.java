@@ -2,8 +2,12 @@ package io.tiktokroutes.runtime.notify;
 
 import io.tiktokroutes.runtime.Settings;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
@@ -35,8 +39,7 @@ final class Mail implements Channel {
         String server = settings.get("notify.mail-host");
         int colon = server.lastIndexOf(':');
         this.host = colon < 0 ? server : server.substring(0, colon);
-        this.port =
-                colon < 0 ? PORTS.get(tls) : Integer.parseInt(server.substring(colon + 1));
+        this.port = colon < 0 ? PORTS.get(tls) : Integer.parseInt(server.substring(colon + 1));
     }
 
     @Override
@@ -63,18 +66,30 @@ final class Mail implements Channel {
                 ServiceHelper.stopAndShutdownService(producer);
             }
         } catch (Exception e) {
-            // a server's own words may repeat the addresses
-            throw new IOException(kind(e), e);
+            throw new IOException(words(e), e);
         }
     }
 
-    /** The innermost exception says most, and its class says it without words of others. */
-    private static String kind(Throwable thrown) {
+    /**
+     * The innermost exception says most. Its class says it without the server's own words, which
+     * may repeat addresses.
+     */
+    private static String words(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName();
+        String kind = cause.getClass().getSimpleName();
+        if (kind.contains("Authentication")) {
+            return kind + "; check notify.mail-user and notify.mail-password";
+        } else if (cause instanceof SocketException || cause instanceof UnknownHostException) {
+            return kind + "; check notify.mail-host and its port";
+        }
+        boolean secure =
+                cause instanceof GeneralSecurityException
+                        || cause instanceof SSLException
+                        || kind.equals("MessagingException");
+        return secure ? kind + "; check notify.mail-host and notify.mail-tls" : kind;
     }
 
     /** Made without a URI, in which the password would stand. */

@@ -11,6 +11,6 @@ record Notice(boolean failure, String title, String text) {
 
     /** All of it in one line, for the log. */
     String line() {
-        return title + ": " + text.replace("\n", " ");
+        return title + ": " + text.replace("\n", "; ");
     }
 }

@@ -88,14 +88,14 @@ final class NoticeText {
     private static String meaning(String kind) {
         return switch (kind) {
             case "failed" -> "failed records wait and are tried again\n";
-            case "refused" -> "refused records need a better mapping or better data, then a replay\n";
+            case "refused" ->
+                    "refused records need a better mapping or better data, then a replay\n";
             default -> "";
         };
     }
 
     Notice first() {
-        return new Notice(
-                false, name + " delivers", "its first records since the start arrived");
+        return new Notice(false, name + " delivers", "its first records since the start arrived");
     }
 
     /**

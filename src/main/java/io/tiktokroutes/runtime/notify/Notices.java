@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Gathers what deliveries and health checks came to, and gives out what is to be told, no more often
- * than wished.
+ * Gathers what deliveries and health checks came to, and gives out what is to be told, no more
+ * often than wished.
  *
  * <p>A delivery only counts here; nothing it does waits for a notification.
  */
@@ -24,11 +24,16 @@ public final class Notices {
     /** Names come from routes; more of them than that would be no names. */
     private static final int MOST_SUBJECTS = 1000;
 
+    /** A check that is down so many times in a row is told of. */
+    private static final int TOLD = 2;
+
     private final Wishes wishes;
     private final Clock clock;
     private final Map<String, Subject> destinations = new ConcurrentSkipListMap<>();
     private final Map<String, Subject> checks = new ConcurrentSkipListMap<>();
-    private final Map<String, Boolean> isDown = new ConcurrentHashMap<>();
+
+    /** How many times in a row checks were down, up to the time when it was told. */
+    private final Map<String, Integer> downs = new ConcurrentHashMap<>();
 
     Notices(Wishes wishes, Clock clock) {
         this.wishes = wishes;
@@ -105,13 +110,19 @@ public final class Notices {
     }
 
     /**
-     * What a health check says now; only a change is told.
+     * What a health check says now. Only a change is told, and only the second time in a row that a
+     * check is down: while a saved route takes the place of the one before, none runs.
      *
      * @param message of the check, for people
      */
     void checked(String id, boolean down, String message) {
-        Boolean before = isDown.size() < MOST_SUBJECTS ? isDown.put(id, down) : isDown.get(id);
-        if (before != null ? before == down : !down) {
+        int before = downs.getOrDefault(id, 0);
+        if (down && (before > 0 || downs.size() < MOST_SUBJECTS)) {
+            downs.put(id, Math.min(before + 1, TOLD));
+        } else {
+            downs.remove(id);
+        }
+        if (down ? before != TOLD - 1 : before < TOLD) {
             return;
         }
         Subject subject =

@@ -53,8 +53,7 @@ public final class Notifier extends ServiceSupport {
             CamelContext context, Settings settings, HttpCalls http, boolean channels)
             throws StartupException {
         Clock clock = Clock.systemUTC();
-        Wishes wishes =
-                Wishes.of(settings.get("notify.on"), settings.duration("notify.every"));
+        Wishes wishes = Wishes.of(settings.get("notify.on"), settings.duration("notify.every"));
         Notifier notifier = new Notifier(context, new Notices(wishes, clock));
         boolean mail = settings.find("notify.mail-host").isPresent();
         for (String needed : new String[] {"notify.mail-from", "notify.mail-to"}) {

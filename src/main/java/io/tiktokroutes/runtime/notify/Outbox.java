@@ -25,7 +25,7 @@ final class Outbox {
 
     /** The waits before the second, third and last try. */
     private static final List<Duration> WAITS =
-            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+            List.of(Duration.ofSeconds(3), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     /** One notification and how often it was tried. */
     private record Waiting(Notice notice, int tries, Instant at) {}

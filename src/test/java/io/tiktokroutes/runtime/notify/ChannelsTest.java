@@ -63,8 +63,7 @@ class ChannelsTest {
 
     @BeforeEach
     void startServer() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/",
                 exchange -> {
@@ -156,7 +155,7 @@ class ChannelsTest {
         status = 200;
         outbox.send();
         assertThat(posts).as("not yet").isEmpty();
-        clock.advance(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(3));
         outbox.send();
         assertThat(posts).hasSize(Outbox.MOST_WAITING);
         assertThat(posts.get(0)).contains("n50");
@@ -215,7 +214,9 @@ class ChannelsTest {
             assertThat(server.getReceivedMessages()).hasSize(2);
             assertThatThrownBy(() -> mail(port, "none", "wrong-one").send(NOTICE))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("AuthenticationFailedException");
+                    .hasMessage(
+                            "AuthenticationFailedException; check notify.mail-user and"
+                                    + " notify.mail-password");
             assertThat(server.getReceivedMessages()).hasSize(2);
         } finally {
             server.stop();
@@ -228,10 +229,12 @@ class ChannelsTest {
         GreenMail strange = server("smtps");
         try {
             assertThatThrownBy(() -> mail(plain.getSmtp().getPort(), "starttls", "").send(NOTICE))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageEndingWith("check notify.mail-host and notify.mail-tls");
             assertThat(plain.getReceivedMessages()).isEmpty();
             assertThatThrownBy(() -> mail(strange.getSmtps().getPort(), "tls", "").send(NOTICE))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageEndingWith("check notify.mail-host and notify.mail-tls");
             assertThat(strange.getReceivedMessages()).isEmpty();
         } finally {
             plain.stop();
