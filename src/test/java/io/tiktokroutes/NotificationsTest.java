@@ -170,7 +170,7 @@ class NotificationsTest {
             running.start();
             await().atMost(SOON).until(() -> mails().size() == 2);
             assertThat(mailsThat("cdp-submit-lead does not deliver\n")).isEqualTo(1);
-            assertThat(mailsThat("cdp-customers does not deliver\n")).isEqualTo(1);
+            assertThat(mailsThat("cdp-customers refused some records\n")).isEqualTo(1);
             assertThat(mails().toString())
                     .contains(
                             "1 × failed CDP_503",

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class Discretion {
 
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 600;
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,40}");
     private static final Pattern MAIL = Pattern.compile("\\S+@\\S+");
 

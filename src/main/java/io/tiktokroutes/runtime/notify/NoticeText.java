@@ -61,7 +61,7 @@ final class NoticeText {
         if (destination) {
             return again
                     ? "failed, and delivers again"
-                    : down ? "does not deliver" : "refused or failed some records";
+                    : down ? "does not deliver" : "refused some records";
         }
         return again ? "was down, and is up again" : "is down";
     }

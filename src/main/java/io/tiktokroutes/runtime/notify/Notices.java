@@ -94,9 +94,11 @@ public final class Notices {
             subject.through();
         }
         boolean failed = wrong.keySet().stream().anyMatch(w -> w.startsWith(Kind.FAILED.word()));
-        if (failed || (last != null && !delivered)) {
+        if (failed) {
             subject.down(now);
-        } else if (delivered) {
+        } else if (!delivered) {
+            subject.refused(wrong.values().stream().mapToInt(n -> n).sum(), now);
+        } else {
             subject.well();
         }
     }

@@ -10,6 +10,9 @@ import java.util.TreeMap;
  */
 final class Subject {
 
+    /** So many refused records without a delivered one between are not the records' own fault. */
+    static final int MOST_REFUSED = 20;
+
     /** More reasons than that are told as others. */
     private static final int MOST_REASONS = 20;
 
@@ -31,6 +34,7 @@ final class Subject {
     private Instant successTold;
     private Good good = Good.NOTHING;
     private boolean everWell;
+    private int refusedInARow;
 
     /**
      * @param words for this kind of subject
@@ -65,6 +69,14 @@ final class Subject {
         good = Good.NOTHING;
     }
 
+    /** Nothing but refused records, which says little of the others while they are few. */
+    synchronized void refused(int count, Instant now) {
+        refusedInARow = Math.min(MOST_REFUSED, refusedInARow + count);
+        if (refusedInARow == MOST_REFUSED) {
+            down(now);
+        }
+    }
+
     /** All is well. */
     synchronized void well() {
         if (downSince != null) {
@@ -80,6 +92,7 @@ final class Subject {
         if (!everWell && downSince == null) {
             good = Good.FIRST;
         }
+        refusedInARow = 0;
         everWell = true;
     }
 

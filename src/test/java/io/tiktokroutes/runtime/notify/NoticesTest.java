@@ -157,14 +157,30 @@ class NoticesTest {
         assertThat(due())
                 .singleElement()
                 .asString()
-                .startsWith("cdp refused or failed some records\n")
+                .startsWith("cdp refused some records\n")
                 .contains("\n1 × refused BAD_EMAIL\n")
                 .doesNotContain("tried again");
         after(20);
         deliver("cdp", GOOD);
         assertThat(due()).as("it was never down").isEmpty();
-        deliver("cdp", BAD, BAD);
+        deliver("cdp", BAD);
+        assertThat(titles()).as("a record by itself").containsExactly("cdp refused some records");
+    }
+
+    @Test
+    void manyRefusedRecordsWithNoGoodOneBetweenAreAnOutage() throws Exception {
+        for (int i = 1; i < Subject.MOST_REFUSED; i++) {
+            deliver("cdp", BAD);
+        }
+        deliver("cdp", GOOD);
+        assertThat(titles()).containsExactly("cdp refused some records", "cdp delivers");
+        after(20);
+        for (int i = 0; i < Subject.MOST_REFUSED; i++) {
+            deliver("cdp", BAD);
+        }
         assertThat(titles()).containsExactly("cdp does not deliver");
+        deliver("cdp", GOOD);
+        assertThat(titles()).containsExactly("cdp delivers again");
     }
 
     @Test
