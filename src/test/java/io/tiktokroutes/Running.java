@@ -63,6 +63,8 @@ final class Running implements AutoCloseable {
         fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
         fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
+        fixed.put("segment.api-url", sandbox.segmentUrl());
+        fixed.put("segment.sink-write-key", Sandbox.SEGMENT_WRITE_KEY);
         fixed.put(
                 "database.url",
                 database.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
@@ -77,7 +79,7 @@ final class Running implements AutoCloseable {
         return new Running(sandbox, new Application(settings, routes, mappings));
     }
 
-    private static int freePort() throws Exception {
+    static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -52,11 +52,13 @@ final class CheckCommand implements Callable<Integer> {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
             var tiktok = begin(() -> new TikTokChecks(read, connections, token).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
+            var segment = begin(() -> new SegmentCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));
             boolean good = print("tiktok", tiktok, end);
             good &= print("database", probe, end);
             good &= print("cdp", cdp, end);
+            good &= print("segment", segment, end);
             good &= print("program", program, end);
             return good ? 0 : 1;
         }

@@ -99,6 +99,8 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
         fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
+        fixed.put("segment.api-url", sandbox.segmentUrl());
+        fixed.put("segment.sink-write-key", Sandbox.SEGMENT_WRITE_KEY);
         fixed.put("database.url", "jdbc:h2:file:" + data.toAbsolutePath().resolve("demo"));
         fixed.put("database.user", "");
         fixed.put("database.password", "");

@@ -59,7 +59,7 @@ public final class Metrics {
                         "reason");
         tiktokCalls =
                 counters("tiktok.calls", "Calls to TikTok by its return code", "endpoint", "code");
-        cdpCalls = counters("cdp.calls", "Calls to the CDP by its HTTP status", "call", "status");
+        cdpCalls = counters("cdp.calls", "Calls to CDPs by their HTTP status", "call", "status");
         requests =
                 counters(
                         "intake.requests",
@@ -123,9 +123,9 @@ public final class Metrics {
     }
 
     /**
-     * One call to the CDP.
+     * One call to a CDP.
      *
-     * @param call {@code event} or {@code records}
+     * @param call {@code event}, {@code records} or {@code segment-batch}
      * @param status the HTTP status, or {@code none} when nobody answered
      */
     public void cdpCall(String call, String status) {

@@ -177,6 +177,8 @@ public final class Application implements AutoCloseable {
         camel.put("camel.main.sourceLocationEnabled", "true");
         // what a route was given may hold secrets, and a user has no use for the list
         camel.put("camel.main.autoConfigurationLogSummary", "false");
+        // nor are all of their names secret to Camel, which hides the values in its messages
+        camel.put("camel.main.additionalSensitiveKeywords", "writekey");
         camel.put("camel.main.startupSummaryLevel", "brief");
         camel.put("camel.main.shutdownTimeout", "30");
         boolean own = Files.isDirectory(Path.of("kamelets"));

@@ -16,6 +16,7 @@ import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.runtime.notify.Notifier;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -24,6 +25,7 @@ import io.tiktokroutes.runtime.sinks.Sink;
 import io.tiktokroutes.runtime.sinks.TestCodes;
 import io.tiktokroutes.runtime.token.Tokens;
 import io.tiktokroutes.schema.RecordSchemas;
+import io.tiktokroutes.segment.SegmentSender;
 import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
@@ -59,6 +61,9 @@ final class House {
     private final PrometheusMeterRegistry registry;
     private final Metrics metrics;
     private final InboxGauges gauges;
+
+    /** Null in a dry run, of which nobody is told. */
+    private Notifier notifier;
 
     House(
             Settings settings,
@@ -97,6 +102,10 @@ final class House {
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
         HttpCalls out = outgoing(context, http);
+        if (mode.dryRun() == null) {
+            notifier = Notifier.of(context, settings, http, mode.production());
+            context.addService(notifier);
+        }
         TikTokApi api = api(http, "tiktok.rate-limit");
         Advertisers advertisers =
                 new Advertisers(
@@ -128,6 +137,10 @@ final class House {
                         "data",
                         "batch"));
         new CdpBeans(settings, schemas, new CdpCalls(out, metrics)).equip(context, this::sink);
+        bind(
+                context,
+                "segment-calls",
+                sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
         context.addRoutes(new Calm());
@@ -149,7 +162,9 @@ final class House {
      */
     private Sink sink(Sink.Work work, String... lists) {
         DryRun dryRun = mode.dryRun();
-        return new Sink(destinations.watched(dryRun == null ? work : dryRun.told(work, lists)));
+        return new Sink(
+                destinations.watched(
+                        dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
     }
 
     private void watch(CamelContext context) throws Exception {

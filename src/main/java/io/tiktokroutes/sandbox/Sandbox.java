@@ -28,6 +28,8 @@ import io.tiktokroutes.sandbox.leads.Subscriptions;
 import io.tiktokroutes.sandbox.leads.Webhooks;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.reports.ReportEndpoint;
+import io.tiktokroutes.sandbox.segment.SegmentEndpoints;
+import io.tiktokroutes.sandbox.segment.SegmentStore;
 import io.tiktokroutes.sandbox.world.Ids;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Tokens;
@@ -39,7 +41,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A strict offline emulator of TikTok's Business API v1.3 and of CDP 365, on one port. */
+/**
+ * A strict offline emulator of TikTok's Business API v1.3, of CDP 365 and of Segment, on one port.
+ */
 public final class Sandbox implements AutoCloseable {
 
     public static final String ACCESS_TOKEN = World.ACCESS_TOKEN;
@@ -72,6 +76,7 @@ public final class Sandbox implements AutoCloseable {
     public static final String CDP_TOKEN = World.CDP_TOKEN;
     public static final String CDP_CLIENT_ID = World.CDP_CLIENT_ID;
     public static final String CDP_CLIENT_SECRET = World.CDP_CLIENT_SECRET;
+    public static final String SEGMENT_WRITE_KEY = World.SEGMENT_WRITE_KEY;
 
     private static final int THREADS = 32;
 
@@ -135,6 +140,8 @@ public final class Sandbox implements AutoCloseable {
         CdpStore cdp = new CdpStore();
         CdpEndpoints cdpEndpoints = new CdpEndpoints(cdp, settings, ids);
         cdpEndpoints.addTo(routes);
+        SegmentStore segment = new SegmentStore();
+        new SegmentEndpoints(segment).addTo(routes);
 
         Runnable reset =
                 () -> {
@@ -152,12 +159,13 @@ public final class Sandbox implements AutoCloseable {
                     redirects.reset();
                     cdp.reset();
                     cdpEndpoints.reset();
+                    segment.reset();
                 };
         Description.addTo(routes, url);
         new Control(gate, settings, rows, reset).addTo(routes);
         new AccountControl(tokens, codes, redirects).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
-        new Received(gate, events, cdp, leads, webhooks).addTo(routes);
+        new Received(gate, events, cdp, segment, leads, webhooks).addTo(routes);
         return gate;
     }
 
@@ -201,6 +209,11 @@ public final class Sandbox implements AutoCloseable {
     /** What a client of the CDP takes as its base address. */
     public String cdpUrl() {
         return url + "/cdp";
+    }
+
+    /** What a client of Segment's tracking API takes as its base address. */
+    public String segmentUrl() {
+        return url + "/segment";
     }
 
     /** Stops at once; connections that are open are cut. */

@@ -35,6 +35,14 @@ class SettingRulesTest {
                     ledger.retention=a month  |18: error: ledger.retention is 'a month'; write a length of time such as 30d or 12h (bad-value)
                     tiktok.lead-regions=us,it |21: error: tiktok.lead-regions is 'us,it'; write row, us and eu with commas between (bad-value)
                     cdp.api-url=a.cdp.asia    |13: error: cdp.api-url is 'a.cdp.asia'; write an address that begins with https:// or http:// (bad-value)
+                    segment.api-url=segment   |17: error: segment.api-url is 'segment'; write an address that begins with https:// or http:// (bad-value)
+                    notify.on=failure         |11: error: notify.on is 'failure'; write fail, success, both with a comma between, or none (bad-value)
+                    notify.every=often        |14: error: notify.every is 'often'; write a length of time such as 15m or 6h (bad-value)
+                    notify.webhook-url=hush/x |20: error: notify.webhook-url cannot be used; write an address that begins with https:// or http:// (bad-value)
+                    notify.mail-host=a b      |18: error: notify.mail-host is 'a b'; write a host such as smtp.example.com, with :port behind it if need be (bad-value)
+                    notify.mail-from=ops      |18: error: notify.mail-from is 'ops'; write an e-mail address (bad-value)
+                    notify.mail-to=a@b.c,ops  |16: error: notify.mail-to is 'a@b.c,ops'; write e-mail addresses with commas between (bad-value)
+                    notify.mail-tls=ssl       |17: error: notify.mail-tls is 'ssl'; write starttls, tls or none (bad-value)
                     cdp.token=\\u00zz         |1: error: a backslash begins an escape that is none; write \\\\ for a backslash (settings-file)
                     """)
     void oneMistakeIsOneFinding(String line, String expected) {
@@ -61,7 +69,7 @@ class SettingRulesTest {
 
     @Test
     void valuesOfSecretsAreNeverShown() {
-        bench.write(FILE, "cdp.tokn=hush-hush\n");
+        bench.write(FILE, "cdp.tokn=hush-hush\nnotify.webhook-url=hooks/hush-hush\n");
         assertThat(bench.found().toString()).contains("cdp.token").doesNotContain("hush");
     }
 }

@@ -31,7 +31,8 @@ class SandboxDocTest {
                         Sandbox.FORM_ID,
                         Sandbox.CDP_PORTAL_ID,
                         Sandbox.CDP_SOURCE_ID,
-                        Sandbox.CDP_TOKEN);
+                        Sandbox.CDP_TOKEN,
+                        Sandbox.SEGMENT_WRITE_KEY);
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class KameletCheck {
 
     private static final Pattern SECRET =
-            Pattern.compile("(?i)token|secret|passw|credential|(api|access|private)key$");
+            Pattern.compile("(?i)token|secret|passw|credential|(api|access|private|write)key$");
 
     /** A default that a setting may replace. */
     private static final Pattern SETTING = Pattern.compile("\\{\\{\\??[^:{}]+:([^{}]*)}}");

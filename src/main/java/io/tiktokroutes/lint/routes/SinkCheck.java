@@ -7,21 +7,27 @@ import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
+import io.tiktokroutes.segment.SegmentParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks for events against each other, as far as their values are known.
+ * Checks the parameters of sinks in the words of the sinks themselves, as far as their values are
+ * known.
  */
 public final class SinkCheck {
 
     /** The bean that sends events; a kamelet that calls it takes the parameters of its sink. */
     private static final String SENDER = "tiktok-events";
+
+    /** The same for the calls of Segment. */
+    private static final String SEGMENT = "segment-calls";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -38,10 +44,14 @@ public final class SinkCheck {
         this.schemas = schemas;
     }
 
-    /** True for a kamelet that sends events. */
+    /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
+        return calls(kamelet, SENDER) || calls(kamelet, SEGMENT);
+    }
+
+    static boolean calls(KameletFile kamelet, String bean) {
         return kamelet.template()
-                .findValue("", value -> value.key().equals("ref") && value.value().equals(SENDER))
+                .findValue("", value -> value.key().equals("ref") && value.value().equals(bean))
                 .isPresent();
     }
 
@@ -52,11 +62,18 @@ public final class SinkCheck {
             String written = set == null ? declared.fallback() : set.value();
             value(written).ifPresent(value -> known.put(declared.name(), value));
         }
-        for (SinkParameters.Mistake mistake : SinkParameters.mistakes(known, schemas)) {
-            EndpointUse.Parameter set = use.parameters().get(mistake.parameter());
-            Position at = set == null ? use.at() : set.valueAt();
-            findings.add(Finding.error(file, at, Rule.BAD_VALUE, mistake.problem()));
+        BiConsumer<String, String> tell =
+                (parameter, problem) -> {
+                    EndpointUse.Parameter set = use.parameters().get(parameter);
+                    Position at = set == null ? use.at() : set.valueAt();
+                    findings.add(Finding.error(file, at, Rule.BAD_VALUE, problem));
+                };
+        if (calls(kamelet, SEGMENT)) {
+            SegmentParameters.mistakes(known).forEach(tell);
+            return;
         }
+        SinkParameters.mistakes(known, schemas)
+                .forEach(mistake -> tell.accept(mistake.parameter(), mistake.problem()));
     }
 
     /** The value with its settings filled in; empty when one of them is not known. */

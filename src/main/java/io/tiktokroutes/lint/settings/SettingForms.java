@@ -1,6 +1,8 @@
 package io.tiktokroutes.lint.settings;
 
 import io.tiktokroutes.lint.Values;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -17,8 +19,18 @@ import java.util.function.Predicate;
  */
 public final class SettingForms {
 
-    /** How a value is tested, and what to write. */
-    private record Form(Predicate<String> fits, String expected) {}
+    /**
+     * How a value is tested, and what to write.
+     *
+     * @param secret whether the value must not be shown
+     */
+    private record Form(Predicate<String> fits, String expected, boolean secret) {
+        Form(Predicate<String> fits, String expected) {
+            this(fits, expected, false);
+        }
+    }
+
+    private static final String MAIL = "[^\\s@,]+@[^\\s@,]+";
 
     private static final Set<String> REGIONS = Set.of("row", "us", "eu");
 
@@ -52,7 +64,8 @@ public final class SettingForms {
                 new Form(
                         v -> v.matches("https?://[^\\s/]+.*"),
                         "an address that begins with https:// or http://");
-        List.of("tiktok.api-url", "cdp.api-url").forEach(name -> forms.put(name, address));
+        List.of("tiktok.api-url", "cdp.api-url", "segment.api-url")
+                .forEach(name -> forms.put(name, address));
         forms.put(
                 "tiktok.events-api",
                 new Form(v -> v.equals("2.0") || v.equals("1.0"), "2.0 or 1.0"));
@@ -60,12 +73,55 @@ public final class SettingForms {
         forms.put("tiktok.event-rate-limit", number(1, 1000));
         forms.put("http.port", number(1, 65535));
         forms.put("http.max-body-bytes", number(1, 1 << 30));
-        forms.put(
-                "ledger.retention",
-                new Form(
-                        v -> v.matches("(?i)\\d*[1-9]\\d*[dhms]"),
-                        "a length of time such as 30d or 12h"));
+        forms.put("ledger.retention", time("30d or 12h"));
+        addNotifications(forms);
         return forms;
+    }
+
+    private static void addNotifications(Map<String, Form> forms) {
+        forms.put(
+                "notify.on",
+                new Form(
+                        v ->
+                                v.matches(
+                                        "fail|success|none|fail\\s*,\\s*success|success\\s*,\\s*fail"),
+                        "fail, success, both with a comma between, or none"));
+        forms.put("notify.every", time("15m or 6h"));
+        forms.put(
+                "notify.webhook-url",
+                new Form(
+                        SettingForms::isAddress,
+                        "an address that begins with https:// or http://",
+                        true));
+        forms.put(
+                "notify.mail-host",
+                new Form(
+                        v -> v.matches("[A-Za-z0-9.-]+(:\\d{1,5})?"),
+                        "a host such as smtp.example.com, with :port behind it if need be"));
+        Form address = new Form(v -> v.matches(MAIL), "an e-mail address");
+        forms.put("notify.mail-from", address);
+        forms.put(
+                "notify.mail-to",
+                new Form(
+                        v -> Arrays.stream(v.split(",")).allMatch(one -> one.strip().matches(MAIL)),
+                        "e-mail addresses with commas between"));
+        forms.put(
+                "notify.mail-tls",
+                new Form(Set.of("starttls", "tls", "none")::contains, "starttls, tls or none"));
+    }
+
+    private static Form time(String such) {
+        return new Form(
+                v -> v.matches("(?i)\\d*[1-9]\\d*[dhms]"), "a length of time such as " + such);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getHost() != null && Set.of("http", "https").contains(url.getScheme());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Form number(int least, int most) {
@@ -96,6 +152,10 @@ public final class SettingForms {
         Form form = FORMS.get(name);
         return form == null || value.isEmpty() || form.fits().test(value)
                 ? Optional.empty()
-                : Optional.of(name + " is '" + value + "'; write " + form.expected());
+                : Optional.of(
+                        name
+                                + (form.secret() ? " cannot be used" : " is '" + value + "'")
+                                + "; write "
+                                + form.expected());
     }
 }

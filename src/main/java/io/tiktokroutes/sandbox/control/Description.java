@@ -21,12 +21,13 @@ public final class Description {
 
     private static Reply describe(Call call, Routes routes, String url) {
         ObjectNode world = Json.object();
-        world.put("what", "sandbox of TikTok's Business API v1.3 and of CDP 365");
+        world.put("what", "sandbox of TikTok's Business API v1.3, of CDP 365 and of Segment");
         world.put("now", call.at().toString());
         world.putObject("urls")
                 .put("tiktok", url + Gate.API)
                 .put("consent", url + "/portal/auth")
                 .put("cdp", url + "/cdp")
+                .put("segment", url + "/segment")
                 .put("control", url + "/_sandbox/");
         ObjectNode tiktok = world.putObject("tiktok");
         tiktok.put("access_token", World.ACCESS_TOKEN);
@@ -58,6 +59,7 @@ public final class Description {
                 .putArray("objects")
                 .add("customers")
                 .add("lead");
+        world.putObject("segment").put("write_key", World.SEGMENT_WRITE_KEY);
         ArrayNode endpoints = world.putArray("endpoints");
         ArrayNode control = world.putArray("control");
         for (Route route : routes.all()) {

@@ -10,6 +10,7 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.leads.Webhooks;
+import io.tiktokroutes.sandbox.segment.SegmentStore;
 
 /** Control endpoints that show what the sandbox was sent. */
 public final class Received {
@@ -19,14 +20,21 @@ public final class Received {
     private final Gate gate;
     private final EventStore events;
     private final CdpStore cdp;
+    private final SegmentStore segment;
     private final LeadStore leads;
     private final Webhooks webhooks;
 
     public Received(
-            Gate gate, EventStore events, CdpStore cdp, LeadStore leads, Webhooks webhooks) {
+            Gate gate,
+            EventStore events,
+            CdpStore cdp,
+            SegmentStore segment,
+            LeadStore leads,
+            Webhooks webhooks) {
         this.gate = gate;
         this.events = events;
         this.cdp = cdp;
+        this.segment = segment;
         this.leads = leads;
         this.webhooks = webhooks;
     }
@@ -41,6 +49,13 @@ public final class Received {
                 "GET",
                 "/received/cdp-events",
                 call -> Reply.json(200, cdp.events(limit(call), offset(call))));
+        Control.add(
+                routes,
+                "GET",
+                "/received/segment",
+                call ->
+                        Reply.json(
+                                200, segment.calls(call.query("type"), limit(call), offset(call))));
         Control.add(
                 routes,
                 "GET",

@@ -29,6 +29,7 @@ public final class World {
     public static final String CDP_TOKEN = "sandbox-cdp-token";
     public static final String CDP_CLIENT_ID = "sandbox-cdp-client";
     public static final String CDP_CLIENT_SECRET = "sandbox-cdp-secret";
+    public static final String SEGMENT_WRITE_KEY = "sandbox-segment-write-key";
 
     /**
      * One ad account.

@@ -1,0 +1,110 @@
+package io.tiktokroutes.runtime.notify;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The words of notifications about one destination or one health check. */
+final class NoticeText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    private static final String HEALTH = "GET /observe/health tells more";
+
+    private final String name;
+    private final boolean destination;
+
+    private NoticeText(String name, boolean destination) {
+        this.name = name;
+        this.destination = destination;
+    }
+
+    static NoticeText ofDestination(String name) {
+        return new NoticeText(name, true);
+    }
+
+    static NoticeText ofHealth(String name) {
+        return new NoticeText("health check " + name, false);
+    }
+
+    /**
+     * @param counts how often what happened
+     * @param detail one sentence of the last time; may be empty
+     * @param since when it began
+     * @param down whether nothing gets through now
+     * @param again whether it was down and is well by now
+     */
+    Notice failure(
+            Map<String, Integer> counts,
+            String detail,
+            Instant since,
+            boolean down,
+            boolean again) {
+        String title = name + " " + state(down, again);
+        StringBuilder text = new StringBuilder();
+        text.append("since ").append(TIME.format(since)).append('\n');
+        if (destination) {
+            new TreeMap<>(counts)
+                    .forEach((what, count) -> text.append(count + " × " + what + "\n"));
+        }
+        if (!detail.isEmpty()) {
+            text.append(destination ? "the last: " : "").append(detail).append('\n');
+        }
+        return new Notice(true, title, text + remedy(counts));
+    }
+
+    private String state(boolean down, boolean again) {
+        if (destination) {
+            return again
+                    ? "failed, and delivers again"
+                    : down ? "does not deliver" : "refused some records";
+        }
+        return again ? "was down, and is up again" : "is down";
+    }
+
+    /** What to do. */
+    private String remedy(Map<String, Integer> counts) {
+        if (!destination) {
+            return HEALTH;
+        }
+        String kinds =
+                counts.keySet().stream()
+                        .map(what -> what.split(" ")[0])
+                        .distinct()
+                        .sorted()
+                        .map(NoticeText::meaning)
+                        .collect(Collectors.joining());
+        return kinds
+                + "java -jar tiktok-routes.jar log --destination "
+                + name
+                + " lists them; "
+                + HEALTH;
+    }
+
+    private static String meaning(String kind) {
+        return switch (kind) {
+            case "failed" -> "failed records wait and are tried again\n";
+            case "refused" ->
+                    "refused records need a better mapping or better data, then a replay\n";
+            default -> "";
+        };
+    }
+
+    Notice first() {
+        return new Notice(false, name + " delivers", "its first records since the start arrived");
+    }
+
+    /**
+     * @param since when it went down
+     */
+    Notice again(Instant since) {
+        return new Notice(
+                false,
+                name + (destination ? " delivers again" : " is up again"),
+                "it was down since " + TIME.format(since));
+    }
+}
