@@ -130,6 +130,9 @@ final class House {
         new CdpBeans(settings, schemas, new CdpCalls(out, metrics)).equip(context, this::sink);
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
+        if (mode.dryRun() == null) {
+            tokens.serveSignIn(context, http, metrics);
+        }
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
     }
