@@ -24,7 +24,7 @@ final class SignInEndpoints {
      *
      * @param ticket, state, authCode as in the query; empty without
      * @param cookies the header; empty without
-     * @param host the header; empty without
+     * @param host the name or address, without a port, that the caller wrote; empty if unknown
      * @param fromHere the caller is on this machine, and no proxy says that it speaks for another
      */
     record Asked(
@@ -145,7 +145,7 @@ final class SignInEndpoints {
     private static boolean isAtHome(Asked asked, SignInSettings where) {
         return asked.fromHere()
                 && HERE.contains(where.redirectUrl().getHost())
-                && HERE.contains(asked.host().replaceFirst(":\\d+$", ""));
+                && HERE.contains(asked.host());
     }
 
     private static String cookie(SignInSettings where, String value, long seconds) {

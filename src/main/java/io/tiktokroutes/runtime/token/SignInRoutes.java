@@ -3,6 +3,7 @@ package io.tiktokroutes.runtime.token;
 import io.tiktokroutes.runtime.token.SignInEndpoints.Asked;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,9 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /** Gives signing in its two addresses on the program's own server. */
 final class SignInRoutes extends RouteBuilder {
@@ -31,10 +34,24 @@ final class SignInRoutes extends RouteBuilder {
     }
 
     private void serve(String path, String id, Function<Asked, SignInPage> answer) {
-        from("platform-http:" + path + "?httpMethodRestrict=GET")
+        PlatformHttpEndpoint endpoint =
+                endpoint(
+                        "platform-http:" + path + "?httpMethodRestrict=GET",
+                        PlatformHttpEndpoint.class);
+        endpoint.setHeaderFilterStrategy(headers());
+        from(endpoint)
                 .routeId(OWN + id)
                 .routeDescription("Signing in to TikTok")
                 .process(exchange -> answer(exchange, answer));
+    }
+
+    /** Camel's own strategy lets neither Via in nor Cache-Control out. */
+    private static DefaultHeaderFilterStrategy headers() {
+        DefaultHeaderFilterStrategy headers = new DefaultHeaderFilterStrategy();
+        headers.setLowerCase(true);
+        headers.setInFilterStartsWith("camel");
+        headers.setOutFilterStartsWith("camel");
+        return headers;
     }
 
     private static void answer(Exchange exchange, Function<Asked, SignInPage> answer) {
@@ -54,13 +71,22 @@ final class SignInRoutes extends RouteBuilder {
                 text(message, "state"),
                 text(message, "auth_code"),
                 text(message, "Cookie"),
-                text(message, "Host"),
+                host(message),
                 isFromHere(message));
     }
 
     /** The value; empty without one, and for one that was given twice. */
     private static String text(Message message, String header) {
         return message.getHeader(header) instanceof String text ? text : "";
+    }
+
+    /** As the caller wrote it; Camel passes on no header Host, but the address made of it. */
+    private static String host(Message message) {
+        try {
+            return String.valueOf(URI.create(text(message, Exchange.HTTP_URL)).getHost());
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static boolean isFromHere(Message message) {
