@@ -160,8 +160,7 @@ class SignInHttpTest {
         assertThat(new RunningProgram(settings).presence())
                 .isEqualTo(RunningProgram.Presence.WITH_SIGN_IN);
         String before = running.rows("select sealed from secret where name like 'tiktok.%'") + "";
-        try (TicketedSignIn signIn =
-                TicketedSignIn.begin(settings, SignInSettings.of(settings))) {
+        try (TicketedSignIn signIn = TicketedSignIn.begin(settings, SignInSettings.of(settings))) {
             HttpResponse<String> start = open(signIn.url(), "X-Forwarded-For", "1.2.3.4");
             assertThat(open(signIn.url()).statusCode()).as("the ticket again").isEqualTo(403);
             open(consent(start), "Cookie", header(start, "Set-Cookie").split(";")[0]);
@@ -173,8 +172,7 @@ class SignInHttpTest {
         }
         assertThat(running.rows("select sealed from secret where name like 'tiktok.%'") + "")
                 .isNotEqualTo(before);
-        try (TicketedSignIn nobody =
-                TicketedSignIn.begin(settings, SignInSettings.of(settings))) {
+        try (TicketedSignIn nobody = TicketedSignIn.begin(settings, SignInSettings.of(settings))) {
             assertThat(nobody.await(Duration.ofMillis(1))).isEmpty();
             assertThat(open(nobody.url()).statusCode()).isEqualTo(302);
         }

@@ -63,8 +63,7 @@ final class CheckCommand implements Callable<Integer> {
             long begin = System.nanoTime();
             long end = begin + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
             long last = begin + TimeUnit.SECONDS.toNanos(LAST_QUESTION_SECONDS);
-            var tiktok =
-                    begin(() -> new TikTokChecks(read, connections, token, leads, last).run());
+            var tiktok = begin(() -> new TikTokChecks(read, connections, token, leads, last).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));

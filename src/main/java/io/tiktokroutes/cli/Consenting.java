@@ -27,8 +27,7 @@ final class Consenting {
     /**
      * @param patience the longest wait for the consent
      */
-    Consenting(
-            Settings settings, Authorization authorization, Duration patience, PrintWriter out) {
+    Consenting(Settings settings, Authorization authorization, Duration patience, PrintWriter out) {
         this.settings = settings;
         this.authorization = authorization;
         this.patience = patience;

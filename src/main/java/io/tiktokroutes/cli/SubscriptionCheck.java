@@ -48,8 +48,7 @@ final class SubscriptionCheck {
                 }
             }
             if (count == 0) {
-                return Checked.not(
-                        NAME, "there is none to leads.webhook-url yet; run makes it");
+                return Checked.not(NAME, "there is none to leads.webhook-url yet; run makes it");
             }
             String words = count + " to leads.webhook-url";
             return Checked.ok(
@@ -64,11 +63,16 @@ final class SubscriptionCheck {
     private JsonNode subscriptions() throws TikTokException {
         Map<String, Object> query =
                 Map.of(
-                        "app_id", settings.get("tiktok.app-id"),
-                        "secret", settings.get("tiktok.app-secret"),
-                        "subscribe_entity", "LEAD",
-                        "page", 1,
-                        "page_size", MOST);
+                        "app_id",
+                        settings.get("tiktok.app-id"),
+                        "secret",
+                        settings.get("tiktok.app-secret"),
+                        "subscribe_entity",
+                        "LEAD",
+                        "page",
+                        1,
+                        "page_size",
+                        MOST);
         // each of them also holds an access token, so nothing else of them is told
         return connections
                 .tiktok()

@@ -9,8 +9,8 @@ import java.util.function.Function;
 /**
  * What a developer app asks of TikTok once an advertiser has consented.
  *
- * <p>Source: TikTok's pages "Authentication" and "Long-term access token". The token neither expires
- * nor can it be refreshed; it ends when it is revoked.
+ * <p>Source: TikTok's pages "Authentication" and "Long-term access token". The token neither
+ * expires nor can it be refreshed; it ends when it is revoked.
  */
 public final class OAuth {
 
@@ -61,8 +61,7 @@ public final class OAuth {
 
     /** The ad accounts that were granted to a token; details only of the first hundred. */
     public List<AdAccount> granted(String token) throws TikTokException {
-        Advertisers advertisers =
-                new Advertisers(calls.apply(token), List.of(), appId, appSecret);
+        Advertisers advertisers = new Advertisers(calls.apply(token), List.of(), appId, appSecret);
         List<AdAccount> named = advertisers.granted();
         List<AdAccount> first = named.subList(0, Math.min(MOST_DETAILS, named.size()));
         if (first.isEmpty()) {

@@ -81,8 +81,7 @@ public final class Authorization {
     private Kept change(Optional<String> sealed) throws StartupException {
         try (Database database = Database.beside(settings)) {
             Secrets secrets = new Secrets(new Sql(database.dataSource()), Clock.systemUTC());
-            Optional<String> before =
-                    secrets.find(AccessToken.NAME).map(Secrets.Stored::sealed);
+            Optional<String> before = secrets.find(AccessToken.NAME).map(Secrets.Stored::sealed);
             set(secrets, sealed);
             String origin =
                     secrets.find(AccessToken.NAME)
@@ -117,7 +116,9 @@ public final class Authorization {
 
     /** True when the program speaks of this token; of none that is stored, if there is none. */
     private static boolean knows(RunningProgram.Told told, String origin) {
-        return origin.isEmpty() ? !AccessToken.isStored(told.origin()) : told.origin().equals(origin);
+        return origin.isEmpty()
+                ? !AccessToken.isStored(told.origin())
+                : told.origin().equals(origin);
     }
 
     /** What the running program says of its token as soon as it knows, or at the end. */

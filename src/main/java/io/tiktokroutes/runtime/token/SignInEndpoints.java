@@ -79,11 +79,9 @@ final class SignInEndpoints {
                 return forbidden();
             }
             String browser = Passes.random();
-            String state =
-                    passes.issue(Passes.Kind.STATE, Passes.digest(browser) + "." + ticket);
+            String state = passes.issue(Passes.Kind.STATE, Passes.digest(browser) + "." + ticket);
             return SignInPage.redirect(
-                    where.consentUrl(state),
-                    cookie(where, browser, Passes.GOOD_FOR.toSeconds()));
+                    where.consentUrl(state), cookie(where, browser, Passes.GOOD_FOR.toSeconds()));
         } catch (Passes.TooManyException e) {
             return SignInPage.of(
                     503,
@@ -139,8 +137,9 @@ final class SignInEndpoints {
     }
 
     /**
-     * Without a ticket one may begin only where a browser is that runs on this machine. A proxy that
-     * keeps silent about whom it speaks for is told by the host it was asked for, in most cases.
+     * Without a ticket one may begin only where a browser is that runs on this machine. A proxy
+     * that keeps silent about whom it speaks for is told by the host it was asked for, in most
+     * cases.
      */
     private static boolean isAtHome(Asked asked, SignInSettings where) {
         return asked.fromHere()

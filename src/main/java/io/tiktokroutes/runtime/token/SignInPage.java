@@ -45,9 +45,7 @@ public record SignInPage(int status, Map<String, String> headers, String html) {
      */
     public static SignInPage of(int status, String title, List<String> lines) {
         return new SignInPage(
-                status,
-                ALWAYS,
-                FRAME.formatted(escaped(title), escaped(String.join("\n", lines))));
+                status, ALWAYS, FRAME.formatted(escaped(title), escaped(String.join("\n", lines))));
     }
 
     /** The token is stored. */

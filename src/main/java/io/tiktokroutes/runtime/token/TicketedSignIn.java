@@ -37,15 +37,13 @@ public final class TicketedSignIn implements AutoCloseable {
             Clock clock = Clock.systemUTC();
             Passes passes = new Passes(new Secrets(new Sql(database.dataSource()), clock), clock);
             String pass = passes.issue(Passes.Kind.TICKET, "authorize");
-            return new TicketedSignIn(
-                    database, passes, where.startUrl(pass), Passes.digest(pass));
+            return new TicketedSignIn(database, passes, where.startUrl(pass), Passes.digest(pass));
         } catch (SQLException e) {
             database.close();
             throw new StartupException("the database takes no ticket: " + e.getMessage(), e);
         } catch (Passes.TooManyException e) {
             database.close();
-            throw new StartupException(
-                    "too many sign-ins were begun; try again in ten minutes", e);
+            throw new StartupException("too many sign-ins were begun; try again in ten minutes", e);
         }
     }
 

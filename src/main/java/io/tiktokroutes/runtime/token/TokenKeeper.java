@@ -36,8 +36,7 @@ public final class TokenKeeper extends ServiceSupport {
     /**
      * @param waiting brought forward when a gate opens
      */
-    public TokenKeeper(
-            CamelContext context, AccessToken token, TokenGate gate, Waiting waiting) {
+    public TokenKeeper(CamelContext context, AccessToken token, TokenGate gate, Waiting waiting) {
         this.context = context;
         this.token = token;
         this.gate = gate;

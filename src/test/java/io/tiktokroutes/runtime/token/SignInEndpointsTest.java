@@ -183,10 +183,7 @@ class SignInEndpointsTest {
         Begun stranger = Begun.of(endpoints.start(start("", true)));
         assertThat(endpoints.callback(callback(begun.state(), code(null), "")).status())
                 .isEqualTo(403);
-        assertThat(
-                        endpoints
-                                .callback(callback(begun.state(), code(null), begun.cookie()))
-                                .status())
+        assertThat(endpoints.callback(callback(begun.state(), code(null), begun.cookie())).status())
                 .as("used up")
                 .isEqualTo(400);
         Begun next = Begun.of(endpoints.start(start("", true)));
@@ -274,7 +271,9 @@ class SignInEndpointsTest {
         Begun begun = Begun.of(endpoints.start(start(ticket, false)));
         assertThat(passes.told(Passes.digest(ticket))).isEmpty();
         endpoints.callback(callback(begun.state(), "no-code", begun.cookie()));
-        assertThat(passes.told(Passes.digest(ticket)).orElseThrow()).startsWith("-").contains("40110");
+        assertThat(passes.told(Passes.digest(ticket)).orElseThrow())
+                .startsWith("-")
+                .contains("40110");
         assertThat(passes.told(Passes.digest(ticket))).as("once").isEmpty();
     }
 
