@@ -184,6 +184,10 @@ class AuthorizeIT {
             program.awaitReady();
             assertThat(authorize(0, "second-token\n", "authorize", "--token"))
                     .contains("the running program has noticed");
+            try (Program check = place.start("check")) {
+                assertThat(check.exitCode(PATIENCE)).as(check.out()).isZero();
+                assertThat(check.out()).contains("token: TikTok takes the stored one");
+            }
             place.set("SECRETS_KEY", Seal.newKey());
             assertThat(authorize(2, "second-token\n", "authorize", "--token"))
                     .contains("cannot open the token, which was not stored", "secrets.key");

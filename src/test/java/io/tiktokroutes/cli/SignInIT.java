@@ -111,7 +111,6 @@ class SignInIT {
     /** No program runs: the command takes TikTok's answer, and nobody else's. */
     @Test
     @Tag("R-CDP-16")
-    @Tag("R-CDP-17")
     @Tag("R-HT-7")
     @Tag("R-HT-8")
     void aloneItListensByItselfAndAStolenDatabaseTellsNoToken() throws Exception {

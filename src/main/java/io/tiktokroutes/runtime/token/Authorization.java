@@ -32,9 +32,18 @@ public final class Authorization {
 
     private final Settings settings;
     private final RunningProgram program;
+    private final Duration patience;
 
     public Authorization(Settings settings) throws StartupException {
+        this(settings, PATIENCE);
+    }
+
+    /**
+     * @param patience the longest wait for the running program to notice
+     */
+    Authorization(Settings settings, Duration patience) throws StartupException {
         this.settings = settings;
+        this.patience = patience;
         this.program = new RunningProgram(settings);
     }
 
@@ -123,7 +132,7 @@ public final class Authorization {
 
     /** What the running program says of its token as soon as it knows, or at the end. */
     private Optional<RunningProgram.Told> watch(String origin) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(patience);
         Optional<RunningProgram.Told> told = program.token();
         try {
             while (told.isPresent() && !knows(told.get(), origin) && Instant.now().isBefore(end)) {

@@ -66,7 +66,7 @@ public final class RunningProgram {
 
     /** Empty when no such program answers. */
     Optional<Told> token() {
-        return get("/observe/health").flatMap(RunningProgram::told);
+        return get("/observe/health?data=true").flatMap(RunningProgram::told);
     }
 
     private static Optional<Told> told(HttpResponse<String> health) {

@@ -188,8 +188,9 @@ final class SignInEndpoints {
                 403,
                 "Not allowed",
                 List.of(
-                        "To sign in, run the command authorize where the program runs: it prints an"
-                                + " address that is good once, for ten minutes."));
+                        "To sign in, run the command authorize where the program runs, with the same"
+                                + " settings: it prints an address that is good once, for ten"
+                                + " minutes."));
     }
 
     private static SignInPage otherBrowser(SignInSettings where) {
