@@ -55,6 +55,7 @@ final class Running implements AutoCloseable {
         Sandbox sandbox = Sandbox.start(0);
         Map<String, String> fixed = new HashMap<>();
         fixed.put("tiktok.api-url", sandbox.apiUrl());
+        fixed.put("tiktok.auth-url", sandbox.url() + "/portal/auth");
         fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
         fixed.put("tiktok.advertiser-ids", Sandbox.ADVERTISER_ID);
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);

@@ -1,15 +1,21 @@
 package io.tiktokroutes.cli;
 
+import io.tiktokroutes.runtime.Connections;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.runtime.token.Authorization;
+import io.tiktokroutes.runtime.token.SignInSettings;
+import io.tiktokroutes.runtime.token.StoredToken;
 import io.tiktokroutes.runtime.token.TokenProbe;
 import io.tiktokroutes.store.Seal;
+import io.tiktokroutes.tiktok.ReturnCodes;
+import io.tiktokroutes.tiktok.TikTokException;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -25,18 +31,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "authorize",
         description = {
-            "Stores TikTok's access token, encrypted with secrets.key; a running program uses it"
-                    + " within seconds.",
-            "Where a token is made: TikTok Events Manager, the pixel, Settings, Events API,"
-                    + " Generate Access Token; or the consent of a developer app, for everything"
-                    + " beside events."
+            "Signs in to TikTok: prints an address to open in a browser, waits for the consent, and"
+                    + " stores the access token, encrypted with secrets.key. A running program uses"
+                    + " it within seconds.",
+            "That needs a developer app (tiktok.app-id, tiktok.app-secret). For events alone a token"
+                    + " will do that TikTok Events Manager makes (the pixel, Settings, Events API,"
+                    + " Generate Access Token): store it with --token."
         },
         mixinStandardHelpOptions = true)
 final class AuthorizeCommand implements Callable<Integer> {
 
     private static final int LONGEST_TOKEN = 2_000;
+    private static final Duration CALL = Duration.ofSeconds(30);
 
-    /** Exactly one of them. */
+    /** One of them; without any the command signs in. */
     private static final class Action {
         @Option(
                 names = "--token",
@@ -48,12 +56,25 @@ final class AuthorizeCommand implements Callable<Integer> {
         @Option(names = "--forget", description = "Remove the stored token.")
         private boolean forget;
 
+        @Option(
+                names = "--revoke",
+                description =
+                        "Have TikTok end the stored token, wherever it is used, and remove it.")
+        private boolean revoke;
+
         @Option(names = "--new-key", description = "Print a key for secrets.key.")
         private boolean newKey;
     }
 
-    @ArgGroup(multiplicity = "1")
-    private Action action;
+    @ArgGroup(multiplicity = "0..1")
+    private Action action = new Action();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            defaultValue = "10m",
+            description = "The longest wait for the consent, such as 10m or 1h (default: 10m).")
+    private String wait;
 
     @Option(
             names = "--unchecked",
@@ -77,7 +98,43 @@ final class AuthorizeCommand implements Callable<Integer> {
             told(authorization.forget(), "The stored token is removed", read);
             return 0;
         }
-        return action.token ? store(authorization, read) : 0;
+        if (action.revoke) {
+            revoke(read);
+            told(authorization.forget(), "TikTok ended the token, and it is removed", read);
+            return 0;
+        }
+        if (action.token) {
+            return store(authorization, read);
+        }
+        Duration patience =
+                Settings.length(wait)
+                        .orElseThrow(
+                                () ->
+                                        new StartupException(
+                                                "--wait is '"
+                                                        + wait
+                                                        + "'; write a length of time such as 10m or"
+                                                        + " 1h"));
+        new Consenting(read, authorization, patience, spec.commandLine().getOut()).run();
+        return 0;
+    }
+
+    /** Ends the stored token at TikTok; one that TikTok does not know any more is ended. */
+    private static void revoke(Settings read) throws StartupException {
+        SignInSettings.of(read); // the app is asked, with its id and secret
+        StoredToken.Found found = StoredToken.find(read);
+        if (!found.isStored()) {
+            throw new StartupException("no token is stored, so there is none to revoke");
+        }
+        try (Connections connections = new Connections(read, CALL, "")) {
+            connections.oauth().revoke(found.value());
+        } catch (TikTokException e) {
+            if (!ReturnCodes.isDeadToken(e.code())) {
+                throw new StartupException(
+                        "TikTok did not end the token, which is stored still: " + e.getMessage(),
+                        e);
+            }
+        }
     }
 
     private int store(Authorization authorization, Settings read)
@@ -103,12 +160,13 @@ final class AuthorizeCommand implements Callable<Integer> {
                     case STORED -> done + "; a running program notices within seconds.";
                     case TAKEN -> done + "; the running program has noticed.";
                     case LEFT ->
-                            "The running program did not take it in; its log tells why. It will"
-                                    + " when it starts with the same secrets.key.";
+                            done
+                                    + "; the program that runs at http.host and http.port does not"
+                                    + " notice: it has another database, or is a dry run.";
                 };
         PrintWriter out = spec.commandLine().getOut();
         out.println(words);
-        if (!action.forget && read.find("tiktok.access-token").isPresent()) {
+        if (action.token && read.find("tiktok.access-token").isPresent()) {
             out.println("From now on tiktok.access-token, which is set as well, is not used.");
         }
         out.flush();

@@ -1,36 +1,42 @@
 package io.tiktokroutes.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tiktokroutes.runtime.Connections;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.token.StoredToken;
 import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
+import io.tiktokroutes.tiktok.TokenGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
-/** What {@code check} asks TikTok: token, ad accounts, pixel and forms, by reading only. */
+/** What {@code check} asks TikTok: token, ad accounts, pixel, forms and the subscription. */
 final class TikTokChecks {
-
-    /** So many ad accounts are asked for pixels and forms. */
-    private static final int MOST_ACCOUNTS = 20;
-
-    private static final int MOST_PAGES = 10;
 
     private final Settings settings;
     private final Connections connections;
     private final StoredToken.Found token;
+    private final boolean exports;
+    private final long end;
     private final List<Checked> lines = new ArrayList<>();
 
-    TikTokChecks(Settings settings, Connections connections, StoredToken.Found token) {
+    /**
+     * @param exports whether TikTok may be had make an export of leads in each region
+     * @param end in nanoseconds: nothing more is asked then
+     */
+    TikTokChecks(
+            Settings settings,
+            Connections connections,
+            StoredToken.Found token,
+            boolean exports,
+            long end) {
         this.settings = settings;
         this.connections = connections;
         this.token = token;
+        this.exports = exports;
+        this.end = end;
     }
 
     List<Checked> run() {
@@ -39,14 +45,16 @@ final class TikTokChecks {
         lines.add(known);
         if (known.state() == Checked.State.FAILED || token.value().isEmpty()) {
             String why = "the token has to be right first";
-            List.of("advertisers", "pixel", "event set", "forms")
+            List.of("advertisers", "pixel", "event set", "forms", "regions", "subscription")
                     .forEach(name -> lines.add(Checked.not(name, why)));
             return lines;
         }
-        List<String> accounts = advertisers();
-        pixel(accounts);
+        AccountChecks accounts = new AccountChecks(settings, connections);
+        lines.addAll(accounts.run());
+        pixel(accounts.reached());
         eventSet();
-        forms(accounts);
+        lines.addAll(new FormChecks(settings, connections, exports, end).run(accounts.reached()));
+        lines.add(new SubscriptionCheck(settings, connections).run(accounts.reached()));
         return lines;
     }
 
@@ -65,7 +73,7 @@ final class TikTokChecks {
         if (token.value().isEmpty()) {
             return Checked.failed(
                     name,
-                    "none is stored (authorize --token), and "
+                    "none is stored (run authorize, or authorize --token), and "
                             + settings.missing("tiktok.access-token"));
         }
         String which = token.isStored() ? "the stored one" : "the one in tiktok.access-token";
@@ -79,8 +87,11 @@ final class TikTokChecks {
                         words(e)
                                 + "; this is "
                                 + which
-                                + "; store a valid one with authorize --token, or write it into"
-                                + " tiktok.access-token");
+                                + "; "
+                                + TokenGate.REMEDY
+                                + (token.isStored()
+                                        ? ""
+                                        : ", or write a valid one into tiktok.access-token"));
             }
             if (e.code() == TikTokException.NO_CODE) {
                 return Checked.failed(name, words(e) + "; check tiktok.api-url and the network");
@@ -95,51 +106,6 @@ final class TikTokChecks {
 
     private static String words(TikTokException e) {
         return e.getMessage();
-    }
-
-    /** The ids that can be reached. */
-    private List<String> advertisers() {
-        String name = "advertisers";
-        boolean app =
-                settings.find("tiktok.app-id").isPresent()
-                        && settings.find("tiktok.app-secret").isPresent();
-        if (settings.list("tiktok.advertiser-ids").isEmpty() && !app) {
-            lines.add(
-                    Checked.not(
-                            name,
-                            "set tiktok.advertiser-ids, or tiktok.app-id and tiktok.app-secret;"
-                                    + " events need none"));
-            return List.of();
-        }
-        try {
-            List<String> ids = connections.advertisers().ids();
-            List<String> asked = ids.subList(0, Math.min(MOST_ACCOUNTS, ids.size()));
-            if (asked.isEmpty()) {
-                lines.add(Checked.failed(name, "the token was granted no ad account"));
-                return List.of();
-            }
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            asked.forEach(array::add);
-            List<String> names = new ArrayList<>();
-            get("/advertiser/info/", Map.of("advertiser_ids", array))
-                    .path("list")
-                    .forEach(
-                            a ->
-                                    names.add(
-                                            a.path("name").asText()
-                                                    + " ("
-                                                    + a.path("advertiser_id").asText()
-                                                    + ")"));
-            String more = ids.size() > asked.size() ? " and " + (ids.size() - asked.size()) : "";
-            lines.add(Checked.ok(name, String.join(", ", names) + more));
-            return asked;
-        } catch (TikTokException e) {
-            lines.add(
-                    Checked.failed(
-                            name,
-                            words(e) + "; check tiktok.advertiser-ids and what the token may do"));
-            return List.of();
-        }
     }
 
     private void pixel(List<String> accounts) {
@@ -185,64 +151,5 @@ final class TikTokChecks {
                         set
                                 ? "TikTok is asked when the first offline event is sent"
                                 : "tiktok.event-set-id is not set; offline events need it"));
-    }
-
-    private void forms(List<String> accounts) {
-        String name = "forms";
-        if (accounts.isEmpty()) {
-            lines.add(Checked.not(name, "without an ad account TikTok cannot be asked for forms"));
-            return;
-        }
-        TreeSet<String> wanted = new TreeSet<>(settings.list("tiktok.lead-forms"));
-        int named = wanted.size();
-        int published = 0;
-        try {
-            for (String account : accounts) {
-                for (JsonNode form : formsOf(account)) {
-                    wanted.remove(form.path("page_id").asText());
-                    published += isPublished(form) ? 1 : 0;
-                }
-            }
-        } catch (TikTokException e) {
-            lines.add(Checked.failed(name, words(e) + "; leads need a token that may read them"));
-            return;
-        }
-        if (!wanted.isEmpty()) {
-            String unknown = String.join(", ", wanted);
-            lines.add(
-                    Checked.failed(
-                            name, "no ad account has " + unknown + "; check tiktok.lead-forms"));
-        } else {
-            String all = named == 0 ? published + " published" : named + " of tiktok.lead-forms";
-            lines.add(Checked.ok(name, all));
-        }
-    }
-
-    /** As the routes see it: the leads of a transferred form are the library's. */
-    private static boolean isPublished(JsonNode form) {
-        return form.path("status").asText().equals("PUBLISHED")
-                && !form.path("transfer_status").asText().equals("TRANSFERRED");
-    }
-
-    private List<JsonNode> formsOf(String account) throws TikTokException {
-        List<JsonNode> forms = new ArrayList<>();
-        int pages = 1;
-        for (int page = 1; page <= Math.min(pages, MOST_PAGES); page++) {
-            JsonNode data =
-                    get(
-                            "/page/get/",
-                            Map.of(
-                                    "advertiser_id",
-                                    account,
-                                    "business_type",
-                                    "LEAD_GEN",
-                                    "page",
-                                    page,
-                                    "page_size",
-                                    100));
-            data.path("list").forEach(forms::add);
-            pages = data.path("page_info").path("total_page").asInt();
-        }
-        return forms;
     }
 }

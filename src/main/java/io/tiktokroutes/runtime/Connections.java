@@ -3,6 +3,7 @@ package io.tiktokroutes.runtime;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
+import io.tiktokroutes.tiktok.OAuth;
 import io.tiktokroutes.tiktok.RateLimits;
 import io.tiktokroutes.tiktok.TikTokApi;
 import java.time.Clock;
@@ -13,12 +14,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** TikTok and other hosts for a command that runs no routes; each call is made once. */
 public final class Connections implements AutoCloseable {
 
-    private static final Backoff ONCE = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1));
-
     private final Settings settings;
     private final CamelContext context;
     private final HttpCalls http;
     private final TikTokApi tiktok;
+    private final int perSecond;
 
     /**
      * @param timeout of every call
@@ -27,17 +27,11 @@ public final class Connections implements AutoCloseable {
      */
     public Connections(Settings settings, Duration timeout, String token) throws StartupException {
         this.settings = settings;
-        int perSecond = settings.number("tiktok.rate-limit", 1, 1000);
+        perSecond = settings.number("tiktok.rate-limit", 1, 1000);
         System.setProperty("org.apache.camel.jmx.disabled", "true");
         context = new DefaultCamelContext();
         http = new HttpCalls(context, timeout);
-        tiktok =
-                new TikTokApi(
-                        http,
-                        settings.get("tiktok.api-url"),
-                        () -> token,
-                        new RateLimits(perSecond, Clock.systemUTC()),
-                        ONCE);
+        tiktok = tiktok(token);
         try {
             context.addService(http);
             context.start();
@@ -52,6 +46,22 @@ public final class Connections implements AutoCloseable {
 
     public TikTokApi tiktok() {
         return tiktok;
+    }
+
+    /** The same with another token; an empty one is not sent. */
+    public TikTokApi tiktok(String token) {
+        return new TikTokApi(
+                http,
+                settings.get("tiktok.api-url"),
+                () -> token,
+                new RateLimits(perSecond, Clock.systemUTC()),
+                Backoff.ONCE);
+    }
+
+    /** What the developer app of the settings may ask. */
+    public OAuth oauth() {
+        return new OAuth(
+                this::tiktok, settings.get("tiktok.app-id"), settings.get("tiktok.app-secret"));
     }
 
     /** The ad accounts as the routes have them. */

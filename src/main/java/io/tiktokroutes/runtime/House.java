@@ -143,6 +143,9 @@ final class House {
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
+        if (mode.dryRun() == null) {
+            tokens.serveSignIn(context, http, metrics);
+        }
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
     }

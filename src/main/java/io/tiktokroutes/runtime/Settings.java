@@ -154,16 +154,19 @@ public final class Settings {
 
     /** A length of time such as 30d, 12h, 15m or 20s. */
     public Duration duration(String name) throws StartupException {
-        String text = get(name).toUpperCase(Locale.ROOT);
+        return length(get(name))
+                .orElseThrow(() -> wrong(name, "a length of time such as 30d or 12h"));
+    }
+
+    /** A length of time such as 30d, 12h, 15m or 20s; empty when the text is none. */
+    public static Optional<Duration> length(String text) {
+        String upper = text.toUpperCase(Locale.ROOT);
         try {
-            Duration time = Duration.parse(text.endsWith("D") ? "P" + text : "PT" + text);
-            if (!time.isNegative() && !time.isZero()) {
-                return time;
-            }
+            Duration time = Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+            return Optional.of(time).filter(t -> !t.isNegative() && !t.isZero());
         } catch (DateTimeParseException e) {
-            // told below
+            return Optional.empty();
         }
-        throw wrong(name, "a length of time such as 30d or 12h");
     }
 
     private StartupException wrong(String name, String expected) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** The table of sealed texts, each under its name. */
+/** The table of sealed texts, each under its name, and of hashed passes that are good once. */
 public final class Secrets {
 
     /**
@@ -44,6 +44,42 @@ public final class Secrets {
                                                                     2, LocalDateTime.class))))
                                     : Optional.<Stored>empty();
                         }
+                    }
+                });
+    }
+
+    /** Finds and removes it; of several who try at the same time one gets it. */
+    public Optional<Stored> take(String name) throws SQLException {
+        Optional<Stored> found = find(name);
+        return found.isPresent() && remove(name) ? found : Optional.empty();
+    }
+
+    /** How many names begin so. */
+    public int count(String prefix) throws SQLException {
+        return sql.transaction(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "select count(*) from secret where name like ?")) {
+                        select.setString(1, prefix + "%");
+                        try (ResultSet rows = select.executeQuery()) {
+                            rows.next();
+                            return rows.getInt(1);
+                        }
+                    }
+                });
+    }
+
+    /** Removes those whose names begin so and that were stored before. */
+    public void removeOlder(String prefix, Instant before) throws SQLException {
+        sql.transaction(
+                connection -> {
+                    try (PreparedStatement delete =
+                            connection.prepareStatement(
+                                    "delete from secret where name like ? and stored_at < ?")) {
+                        delete.setString(1, prefix + "%");
+                        delete.setObject(2, Sql.utc(before));
+                        return delete.executeUpdate();
                     }
                 });
     }

@@ -30,11 +30,13 @@ public final class Advertisers {
         this.appSecret = appSecret;
     }
 
-    /** Their ids. */
+    /** Their ids; asked for each time, because what is granted changes without a new token. */
     public List<String> ids() throws TikTokException {
-        if (!named.isEmpty()) {
-            return named;
-        }
+        return named.isEmpty() ? AdAccount.ids(granted()) : named;
+    }
+
+    /** All that the token was granted, with their names alone. */
+    public List<AdAccount> granted() throws TikTokException {
         if (appId.isBlank() || appSecret.isBlank()) {
             throw new TikTokException(
                     Remedy.CONFIGURE,
@@ -50,9 +52,52 @@ public final class Advertisers {
                                         "/oauth2/advertiser/get/",
                                         Map.of("app_id", appId, "secret", appSecret)))
                         .data();
-        List<String> ids = new ArrayList<>();
-        data.path("list").forEach(item -> ids.add(item.path("advertiser_id").asText()));
-        return ids;
+        List<AdAccount> granted = new ArrayList<>();
+        data.path("list")
+                .forEach(
+                        item ->
+                                granted.add(
+                                        new AdAccount(
+                                                item.path("advertiser_id").asText(),
+                                                item.path("advertiser_name").asText(),
+                                                "",
+                                                "",
+                                                "")));
+        return granted;
+    }
+
+    /**
+     * What TikTok tells of some of them, in the same order.
+     *
+     * @param ids at most 100; one that the token may not see has the whole call refused
+     */
+    public List<AdAccount> details(List<String> ids) throws TikTokException {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        ids.forEach(array::add);
+        JsonNode list =
+                api.call(TikTokRequest.get("/advertiser/info/", Map.of("advertiser_ids", array)))
+                        .data()
+                        .path("list");
+        List<AdAccount> accounts = new ArrayList<>();
+        for (String id : ids) {
+            for (JsonNode info : list) {
+                if (info.path("advertiser_id").asText().equals(id)) {
+                    accounts.add(account(info));
+                    break;
+                }
+            }
+        }
+        return accounts;
+    }
+
+    private static AdAccount account(JsonNode info) {
+        String shown = info.path("display_timezone").asText("");
+        return new AdAccount(
+                info.path("advertiser_id").asText(),
+                info.path("name").asText(""),
+                shown.isEmpty() ? info.path("timezone").asText("") : shown,
+                info.path("currency").asText(""),
+                info.path("status").asText(""));
     }
 
     /**

@@ -16,6 +16,9 @@ public record Backoff(int tries, Duration first, Duration most) {
     public static final Backoff USUAL =
             new Backoff(5, Duration.ofSeconds(2), Duration.ofSeconds(60));
 
+    /** For somebody who waits for the answer, and for what must not be sent twice. */
+    public static final Backoff ONCE = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1));
+
     /**
      * The wait after a failure.
      *

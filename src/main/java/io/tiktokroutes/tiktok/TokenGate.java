@@ -23,7 +23,8 @@ public final class TokenGate {
     public static final Duration LOOK = Duration.ofMinutes(5);
 
     /** What an operator does about it; a message ends with it. */
-    public static final String REMEDY = "store a new token with the command authorize --token";
+    public static final String REMEDY =
+            "authorize again: run the command authorize, or authorize --token with a new token";
 
     /**
      * An endpoint that is not called for now.

@@ -8,7 +8,6 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.Seal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -168,7 +167,6 @@ class AuthorizeIT {
                             "A new access token was stored by authorize",
                             "waiting records were brought forward")
                     .doesNotContain("second-token", Sandbox.ACCESS_TOKEN);
-            assertThat(Files.exists(folder.resolve(DATABASE + ".token"))).isFalse();
             program.terminate();
             program.exitCode(PATIENCE);
         }
@@ -180,20 +178,25 @@ class AuthorizeIT {
     }
 
     @Test
-    void whatIsLeftForARunningProgramIsReadableByItsUserOnly() throws Exception {
-        place.set("SECRETS_KEY", Seal.newKey());
+    void aTokenThatTheRunningProgramCannotOpenIsNotStored() throws Exception {
         newToken("second-token");
         try (Program program = place.start("run")) {
             program.awaitReady();
-            // another key: the program cannot take it in, so it stays and can be looked at
-            place.set("SECRETS_KEY", Seal.newKey());
             assertThat(authorize(0, "second-token\n", "authorize", "--token"))
-                    .contains("did not take it in");
-            Path left = folder.resolve(DATABASE + ".token");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(left)))
-                    .isEqualTo("rw-------");
-            assertThat(Files.readString(left)).startsWith("gcm1:").doesNotContain("second-token");
-            assertThat(program.out()).contains("does not open with this program's secrets.key");
+                    .contains("the running program has noticed");
+            try (Program check = place.start("check")) {
+                assertThat(check.exitCode(PATIENCE)).as(check.out()).isZero();
+                assertThat(check.out()).contains("token: TikTok takes the stored one");
+            }
+            place.set("SECRETS_KEY", Seal.newKey());
+            assertThat(authorize(2, "second-token\n", "authorize", "--token"))
+                    .contains("cannot open the token, which was not stored", "secrets.key");
+            await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    !Web.text(program.url() + "/observe/health")
+                                            .contains("does not open"));
+            assertThat(Web.status(program.url() + "/observe/health")).isEqualTo(200);
         }
     }
 

@@ -30,15 +30,19 @@ class AdvertisersTest {
     }
 
     @Test
+    @Tag("R-CDP-17")
     void theNamedOnesAreNotAskedFor() throws Exception {
         assertThat(bench.advertisers("7", "8").ids()).containsExactly("7", "8");
         assertThat(bench.calls("/oauth2/advertiser/get/")).isZero();
     }
 
     @Test
-    void withoutNamesAllThatWereGranted() throws Exception {
-        assertThat(bench.advertisers().ids())
+    void withoutNamesAllThatAreGrantedNow() throws Exception {
+        Advertisers advertisers = bench.advertisers();
+        assertThat(advertisers.ids())
                 .containsExactly(Sandbox.ADVERTISER_ID, Sandbox.SECOND_ADVERTISER_ID);
+        bench.control("POST", "/tokens", "{\"advertiser_ids\":[\"7200000000000000003\"]}");
+        assertThat(advertisers.ids()).containsExactly("7200000000000000003");
     }
 
     @Test

@@ -64,7 +64,12 @@ public final class SettingForms {
                 new Form(
                         v -> v.matches("https?://[^\\s/]+.*"),
                         "an address that begins with https:// or http://");
-        List.of("tiktok.api-url", "cdp.api-url", "segment.api-url")
+        List.of(
+                        "tiktok.api-url",
+                        "tiktok.auth-url",
+                        "tiktok.redirect-url",
+                        "cdp.api-url",
+                        "segment.api-url")
                 .forEach(name -> forms.put(name, address));
         forms.put(
                 "tiktok.events-api",

@@ -54,6 +54,6 @@ public final class DestinationHealthCheck extends AbstractHealthCheck {
                 + ": "
                 + trouble.detail()
                 + "); its records wait. Mend the permission or the setting at TikTok, or give"
-                + " access again with authorize --token";
+                + " access again with authorize or authorize --token";
     }
 }

@@ -24,10 +24,12 @@ public final class AccessToken implements Supplier<String> {
     /** The name of the stored token. */
     public static final String NAME = "tiktok.access-token";
 
+    private static final String STORED = "stored by authorize at ";
     private static final Logger LOG = LoggerFactory.getLogger(AccessToken.class);
     private static final long GOOD_FOR = Duration.ofSeconds(1).toNanos();
     private static final String ANEW =
-            "store the token anew with authorize --token, or remove it with authorize --forget";
+            "authorize again (the command authorize, or authorize --token), or remove it with"
+                    + " authorize --forget";
 
     /** What is known of the token; a token stands in no text. */
     private record Known(String token, String sealed, String origin, String problem) {
@@ -42,6 +44,7 @@ public final class AccessToken implements Supplier<String> {
     private final Secrets secrets;
     private volatile Known known;
     private volatile long readAt;
+    private volatile boolean telling;
 
     /**
      * @param setting what tiktok.access-token says, may be empty
@@ -80,6 +83,7 @@ public final class AccessToken implements Supplier<String> {
      */
     public void start() throws StartupException {
         refresh();
+        telling = true;
         Known now = known;
         if (!now.problem().isEmpty()) {
             throw new StartupException(now.problem());
@@ -105,11 +109,15 @@ public final class AccessToken implements Supplier<String> {
         try {
             Optional<Secrets.Stored> stored = secrets.find(NAME);
             String sealed = stored.map(Secrets.Stored::sealed).orElse("");
+            String before = known.sealed();
             if (!sealed.equals(known.sealed()) || !known.problem().isEmpty()) {
                 known =
                         stored.isEmpty()
                                 ? fromSetting()
                                 : opened(sealed, stored.get().storedAt(), known.token());
+                if (telling && !sealed.equals(before)) {
+                    tell();
+                }
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the stored token cannot be looked at", e);
@@ -117,17 +125,38 @@ public final class AccessToken implements Supplier<String> {
         readAt = System.nanoTime();
     }
 
+    private void tell() {
+        if (!known.problem().isEmpty()) {
+            LOG.warn("A new access token was stored, and is not used: {}", known.problem());
+        } else if (known.sealed().isEmpty()) {
+            LOG.info("The stored access token was removed; now: {}", known.origin());
+        } else {
+            LOG.info("A new access token was {}", known.origin());
+        }
+    }
+
     private Known fromSetting() {
         String origin =
                 setting.isEmpty()
-                        ? "none; store one with authorize --token, or set tiktok.access-token"
+                        ? "none; sign in with authorize, store one with authorize --token, or set"
+                                + " tiktok.access-token"
                         : "the setting tiktok.access-token";
         return new Known(setting, "", origin, "");
     }
 
+    /** What is said of a token that was stored then. */
+    static String origin(Instant storedAt) {
+        return STORED + storedAt;
+    }
+
+    /** True when that is said of a stored token. */
+    static boolean isStored(String origin) {
+        return origin.startsWith(STORED);
+    }
+
     /** A token that cannot be opened leaves the one before in use. */
     private Known opened(String sealed, Instant storedAt, String before) {
-        String origin = "stored by authorize at " + storedAt;
+        String origin = origin(storedAt);
         if (seal.isEmpty()) {
             return new Known(
                     before,

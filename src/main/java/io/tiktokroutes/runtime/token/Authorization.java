@@ -6,7 +6,6 @@ import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.Seal;
 import io.tiktokroutes.store.Secrets;
 import io.tiktokroutes.store.Sql;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,25 +17,34 @@ public final class Authorization {
 
     /** What became of the token. */
     public enum Kept {
-        /** It is in the database. */
+        /** It is in the database; no program answers at http.host and http.port. */
         STORED,
-        /** The running program, which has the database to itself, took it. */
+        /** It is in the database, and the running program says that it knows. */
         TAKEN,
-        /** It lies beside the database and was not taken yet. */
+        /** It is in the database, and the program that answers there does not notice. */
         LEFT
     }
-
-    private static final int H2_LOCKED = 90020;
 
     /** A running program looks once a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 200;
 
     private final Settings settings;
+    private final RunningProgram program;
+    private final Duration patience;
 
-    public Authorization(Settings settings) {
+    public Authorization(Settings settings) throws StartupException {
+        this(settings, PATIENCE);
+    }
+
+    /**
+     * @param patience the longest wait for the running program to notice
+     */
+    Authorization(Settings settings, Duration patience) throws StartupException {
         this.settings = settings;
+        this.patience = patience;
+        this.program = new RunningProgram(settings);
     }
 
     /**
@@ -45,6 +53,10 @@ public final class Authorization {
      * @throws StartupException when it is not set, or is no key
      */
     public Seal seal() throws StartupException {
+        return seal(settings);
+    }
+
+    static Seal seal(Settings settings) throws StartupException {
         Optional<Seal> seal = AccessToken.seal(settings.get("secrets.key"));
         return seal.orElseThrow(
                 () ->
@@ -55,67 +67,81 @@ public final class Authorization {
                                         + " for run, and keep it"));
     }
 
-    /** Stores the token in place of the one before. */
+    /**
+     * Stores the token in place of the one before.
+     *
+     * @throws StartupException also when the running program cannot open it; then the one before is
+     *     back in its place
+     */
     public Kept keep(String token) throws StartupException {
-        String sealed = seal().seal(AccessToken.NAME, token);
-        return change(sealed, secrets -> secrets.put(AccessToken.NAME, sealed));
+        return change(Optional.of(seal().seal(AccessToken.NAME, token)));
     }
 
     /** Removes the stored token. */
     public Kept forget() throws StartupException {
-        return change("", secrets -> secrets.remove(AccessToken.NAME));
+        return change(Optional.empty());
     }
 
-    private interface Change {
-        void on(Secrets secrets) throws SQLException;
+    /** Opens and closes the database, to have its mistakes told early. */
+    public void tryDatabase() throws StartupException {
+        Database.beside(settings).close();
     }
 
-    private Kept change(String left, Change change) throws StartupException {
-        String url = settings.get("database.url");
-        try (Database database =
-                Database.open(
-                        url, settings.get("database.user"), settings.get("database.password"))) {
-            change.on(new Secrets(new Sql(database.dataSource()), Clock.systemUTC()));
-            return Kept.STORED;
+    private Kept change(Optional<String> sealed) throws StartupException {
+        try (Database database = Database.beside(settings)) {
+            Secrets secrets = new Secrets(new Sql(database.dataSource()), Clock.systemUTC());
+            Optional<String> before = secrets.find(AccessToken.NAME).map(Secrets.Stored::sealed);
+            set(secrets, sealed);
+            String origin =
+                    secrets.find(AccessToken.NAME)
+                            .map(stored -> AccessToken.origin(stored.storedAt()))
+                            .orElse("");
+            Optional<RunningProgram.Told> told = watch(origin);
+            if (told.isEmpty()) {
+                return Kept.STORED;
+            }
+            if (!told.get().problem().isEmpty() && knows(told.get(), origin)) {
+                set(secrets, before);
+                throw new StartupException(
+                        "the program at "
+                                + program.url()
+                                + " cannot open the token, which was not stored: it was started"
+                                + " with another secrets.key, or without; use the same for"
+                                + " authorize and run");
+            }
+            return knows(told.get(), origin) ? Kept.TAKEN : Kept.LEFT;
         } catch (SQLException e) {
             throw new StartupException("the database does not take the token: " + e, e);
-        } catch (StartupException e) {
-            Optional<Handover> handover = Handover.beside(url);
-            if (handover.isEmpty() || !isInUse(e)) {
-                throw e;
-            }
-            return handOver(handover.get(), left);
         }
     }
 
-    private static boolean isInUse(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException s && s.getErrorCode() == H2_LOCKED) {
-                return true;
-            }
+    private static void set(Secrets secrets, Optional<String> sealed) throws SQLException {
+        if (sealed.isPresent()) {
+            secrets.put(AccessToken.NAME, sealed.get());
+        } else {
+            secrets.remove(AccessToken.NAME);
         }
-        return false;
     }
 
-    private static Kept handOver(Handover handover, String left) throws StartupException {
+    /** True when the program speaks of this token; of none that is stored, if there is none. */
+    private static boolean knows(RunningProgram.Told told, String origin) {
+        return origin.isEmpty()
+                ? !AccessToken.isStored(told.origin())
+                : told.origin().equals(origin);
+    }
+
+    /** What the running program says of its token as soon as it knows, or at the end. */
+    private Optional<RunningProgram.Told> watch(String origin) {
+        Instant end = Instant.now().plus(patience);
+        Optional<RunningProgram.Told> told = program.token();
         try {
-            handover.leave(left);
-            Instant end = Instant.now().plus(PATIENCE);
-            while (!handover.isTaken() && Instant.now().isBefore(end)) {
+            while (told.isPresent() && !knows(told.get(), origin) && Instant.now().isBefore(end)) {
                 Thread.sleep(LOOK_MILLIS);
+                told = program.token();
             }
-            return handover.isTaken() ? Kept.TAKEN : Kept.LEFT;
-        } catch (IOException e) {
-            throw new StartupException(
-                    "the database is in use by the running program, and the token cannot be left"
-                            + " for it in "
-                            + handover.file()
-                            + ": "
-                            + e,
-                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Kept.LEFT;
         }
+        return told;
     }
 }

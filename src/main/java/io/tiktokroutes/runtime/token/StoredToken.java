@@ -20,6 +20,7 @@ public final class StoredToken {
     private static final Logger LOG = LoggerFactory.getLogger(StoredToken.class);
 
     private static final int NO_H2_DATABASE = 90146;
+    private static final int H2_LOCKED = 90020;
 
     private StoredToken() {}
 
@@ -44,7 +45,7 @@ public final class StoredToken {
         try {
             sealed = sealed(settings);
         } catch (SQLException e) {
-            // for instance because a running program has an H2 file to itself
+            // for instance because a program that is none of ours has an H2 file to itself
             String why = e.getMessage().lines().findFirst().orElse("");
             return new Found(setting, false, why);
         }
@@ -81,10 +82,26 @@ public final class StoredToken {
     private static Optional<String> sealed(Settings settings) throws SQLException {
         String url = settings.get("database.url");
         boolean h2 = url.startsWith("jdbc:h2:");
+        try {
+            return sealed(settings, h2 ? Database.looking(url) : url, h2);
+        } catch (SQLException e) {
+            Optional<String> door =
+                    e.getErrorCode() == H2_LOCKED
+                            ? Database.lookingThroughTheDoor(url)
+                            : Optional.empty();
+            if (door.isEmpty()) {
+                throw e;
+            }
+            return sealed(settings, door.get(), true);
+        }
+    }
+
+    private static Optional<String> sealed(Settings settings, String address, boolean h2)
+            throws SQLException {
         String user = settings.get("database.user");
         try (Connection connection =
                         DriverManager.getConnection(
-                                h2 ? Database.looking(url) : url,
+                                address,
                                 h2 && user.isEmpty() ? "sa" : user,
                                 settings.get("database.password"));
                 PreparedStatement select =

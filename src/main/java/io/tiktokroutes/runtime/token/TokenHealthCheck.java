@@ -13,6 +13,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Down while TikTok refuses the access token: why, since when, who waits, and what to do. */
 public final class TokenHealthCheck extends AbstractHealthCheck {
 
+    /** The check's name, and the details that authorize reads. */
+    static final String NAME = "tiktok-token";
+
+    static final String ORIGIN = "token";
+    static final String PROBLEM = "problem";
+
     private final TokenGate gate;
     private final AccessToken token;
     private final Supplier<Collection<String>> waiting;
@@ -22,7 +28,7 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
      */
     public TokenHealthCheck(
             TokenGate gate, AccessToken token, Supplier<Collection<String>> waiting) {
-        super("tiktok-routes", "tiktok-token");
+        super("tiktok-routes", NAME);
         this.gate = gate;
         this.token = token;
         this.waiting = waiting;
@@ -36,9 +42,10 @@ public final class TokenHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        builder.detail("token", token.origin());
+        builder.detail(ORIGIN, token.origin());
         List<Halt> halts = gate.halts();
         if (!token.problem().isEmpty()) {
+            builder.detail(PROBLEM, token.problem());
             builder.message(token.problem()).down();
         } else if (!halts.isEmpty()) {
             builder.message(words(halts)).down();

@@ -1,13 +1,18 @@
 package io.tiktokroutes.runtime.token;
 
+import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.inbox.Waiting;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.Seal;
 import io.tiktokroutes.store.Secrets;
 import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.tiktok.Backoff;
+import io.tiktokroutes.tiktok.OAuth;
+import io.tiktokroutes.tiktok.RateLimits;
+import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TokenGate;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
@@ -20,20 +25,19 @@ import org.apache.camel.health.HealthCheckRegistry;
 /** Wires what belongs to the access token. */
 public final class Tokens {
 
+    private final Settings settings;
     private final AccessToken token;
     private final TokenGate gate = new TokenGate(Clock.systemUTC(), TokenGate.LOOK);
     private final Secrets secrets;
     private final Optional<Seal> seal;
-    private final Optional<Handover> handover;
     private final Waiting waiting;
-    private TokenKeeper keeper;
 
     public Tokens(Settings settings, DataSource database) throws StartupException {
+        this.settings = settings;
         Sql sql = new Sql(database);
         seal = AccessToken.seal(settings.get("secrets.key"));
         secrets = new Secrets(sql, Clock.systemUTC());
         token = new AccessToken(settings.get("tiktok.access-token"), seal, secrets);
-        handover = Handover.beside(settings.get("database.url"));
         waiting = new Waiting(sql, Clock.systemUTC());
     }
 
@@ -52,21 +56,58 @@ public final class Tokens {
      */
     public void equip(CamelContext context, Supplier<Collection<String>> destinations)
             throws Exception {
-        keeper = new TokenKeeper(context, token, gate, secrets, seal, handover, waiting);
-        context.addService(keeper);
+        context.addService(new TokenKeeper(context, token, gate, waiting));
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         if (health != null) {
             health.register(new TokenHealthCheck(gate, token, destinations));
         }
     }
 
+    /** Gives the program's server the addresses at which one signs in, if it has a server. */
+    public void serveSignIn(CamelContext context, HttpCalls http, Metrics metrics)
+            throws Exception {
+        if (settings.get("camel.server.enabled").equals("false")) {
+            return;
+        }
+        Optional<SignInSettings> where = Optional.empty();
+        String lacking = "";
+        try {
+            Authorization.seal(settings);
+            where = Optional.of(SignInSettings.of(settings));
+        } catch (StartupException e) {
+            lacking = e.getMessage();
+        }
+        int perSecond = settings.number("tiktok.rate-limit", 1, 1000);
+        OAuth oauth =
+                new OAuth(
+                        other -> api(http, metrics, other, perSecond),
+                        settings.get("tiktok.app-id"),
+                        settings.get("tiktok.app-secret"));
+        Passes passes = new Passes(secrets, Clock.systemUTC());
+        SignIn signIn = new SignIn(oauth, this::keep);
+        context.addRoutes(new SignInRoutes(new SignInEndpoints(where, lacking, signIn, passes)));
+    }
+
+    /** Calls of one sign-in: each is made once, and none closes the gate of the token in use. */
+    private TikTokApi api(HttpCalls http, Metrics metrics, String other, int perSecond) {
+        return new TikTokApi(
+                http,
+                settings.get("tiktok.api-url"),
+                () -> other,
+                new RateLimits(perSecond, Clock.systemUTC()),
+                Backoff.ONCE,
+                new TokenGate(Clock.systemUTC(), TokenGate.LOOK),
+                metrics);
+    }
+
+    private void keep(String fresh) throws StartupException, SQLException {
+        secrets.put(AccessToken.NAME, Authorization.seal(settings).seal(AccessToken.NAME, fresh));
+        token.refresh();
+        gate.changed(token.get());
+    }
+
     /** Called when the database is open, before anything runs. */
     public void open() throws StartupException {
-        try {
-            keeper.takeIn();
-        } catch (IOException | SQLException e) {
-            throw new StartupException("the token that authorize left cannot be read: " + e, e);
-        }
         token.start();
     }
 }
