@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -33,17 +34,21 @@ final class CloseDelivery implements Processor {
         delivery.settleOpen(Outcome.failed("ERROR", "the sink left no outcome"));
         Map<String, List<Ledger.Line>> byInbox = new HashMap<>();
         Map<String, Integer> counts = new TreeMap<>();
+        // the consuming route, also inside of a kamelet and behind a split
+        String flow = Objects.requireNonNullElse(exchange.getFromRouteId(), "");
         boolean bulk = BulkDelivery.is(delivery.settings());
         for (Delivery.Item item : delivery.items()) {
             Record record = item.record();
-            if (!bulk || item.outcome().kind() == Outcome.Kind.REFUSED) {
+            // a replay of what was refused settles it, in bulk too
+            boolean told = item.outcome().kind() == Outcome.Kind.REFUSED || isReplay(record);
+            if (!bulk || told) {
                 byInbox.computeIfAbsent(record.inbox(), inbox -> new ArrayList<>())
                         .add(new Ledger.Line(record, item.outcome()));
             }
             counts.merge(item.outcome().kind().word(), 1, Integer::sum);
         }
         for (Map.Entry<String, List<Ledger.Line>> entry : byInbox.entrySet()) {
-            ledger.write(delivery.destination(), entry.getKey(), entry.getValue());
+            ledger.write(delivery.destination(), entry.getKey(), flow, entry.getValue());
         }
         // only what the ledger holds counts: had the write thrown, the records were tried again
         for (Delivery.Item item : delivery.items()) {
@@ -54,5 +59,9 @@ final class CloseDelivery implements Processor {
         if (!counts.isEmpty()) {
             LOG.info("{}: {}", delivery.destination(), counts);
         }
+    }
+
+    private static boolean isReplay(Record record) {
+        return !record.onlyFor().isEmpty();
     }
 }

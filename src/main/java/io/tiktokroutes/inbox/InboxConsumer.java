@@ -4,6 +4,7 @@ import io.tiktokroutes.record.Batch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ final class InboxConsumer extends DefaultConsumer {
     private final InboxEndpoint inbox;
     private final Handover handover;
     private final Leases leases;
-    private final Settling settling;
+    private Settling settling;
     private ExecutorService workers;
     private ScheduledExecutorService renewals;
     private volatile boolean running;
@@ -38,13 +39,13 @@ final class InboxConsumer extends DefaultConsumer {
         this.inbox = inbox;
         this.handover = inbox.inbox().handover();
         this.leases = new Leases(inbox);
-        this.settling = new Settling(inbox);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         running = true;
+        settling = new Settling(inbox, Objects.requireNonNullElse(getRouteId(), ""));
         lookedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
         var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
         String name = "inbox-" + inbox.getName();

@@ -38,7 +38,8 @@ final class OpenDelivery implements Processor {
         List<Record> open = new ArrayList<>(records.size());
         for (Record record : records) {
             Outcome outcome = record.outcome(destination);
-            if (outcome == null || !outcome.last()) {
+            // what was put back to work for another destination is none of our business
+            if (record.isFor(destination) && (outcome == null || !outcome.last())) {
                 open.add(record);
             }
         }
@@ -52,15 +53,15 @@ final class OpenDelivery implements Processor {
         }
         Map<String, List<Record>> byInbox =
                 records.stream()
-                        .filter(record -> !record.isFresh())
+                        .filter(record -> !record.isFresh() && record.isFor(destination))
                         .collect(Collectors.groupingBy(Record::inbox));
         for (Map.Entry<String, List<Record>> entry : byInbox.entrySet()) {
-            Map<String, Outcome> known =
-                    ledger.outcomes(destination, entry.getKey(), entry.getValue());
+            Map<String, Known> known =
+                    ledger.known(destination, entry.getKey(), entry.getValue());
             for (Record record : entry.getValue()) {
-                Outcome outcome = known.get(record.key());
-                if (outcome != null && outcome.last()) {
-                    record.settle(destination, outcome);
+                Known line = known.get(record.key());
+                if (line != null && line.settles()) {
+                    record.settle(destination, line.outcome());
                 }
             }
         }
