@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -34,8 +33,6 @@ final class CloseDelivery implements Processor {
         delivery.settleOpen(Outcome.failed("ERROR", "the sink left no outcome"));
         Map<String, List<Ledger.Line>> byInbox = new HashMap<>();
         Map<String, Integer> counts = new TreeMap<>();
-        // the consuming route, also inside of a kamelet and behind a split
-        String flow = Objects.requireNonNullElse(exchange.getFromRouteId(), "");
         boolean bulk = BulkDelivery.is(delivery.settings());
         for (Delivery.Item item : delivery.items()) {
             Record record = item.record();
@@ -48,7 +45,12 @@ final class CloseDelivery implements Processor {
             counts.merge(item.outcome().kind().word(), 1, Integer::sum);
         }
         for (Map.Entry<String, List<Ledger.Line>> entry : byInbox.entrySet()) {
-            ledger.write(delivery.destination(), entry.getKey(), flow, entry.getValue());
+            String flow = entry.getValue().get(0).record().flow();
+            ledger.write(
+                    delivery.destination(),
+                    entry.getKey(),
+                    flow.isEmpty() ? CallingRoute.of(exchange) : flow,
+                    entry.getValue());
         }
         // only what the ledger holds counts: had the write thrown, the records were tried again
         for (Delivery.Item item : delivery.items()) {

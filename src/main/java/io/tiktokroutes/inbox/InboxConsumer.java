@@ -27,7 +27,8 @@ final class InboxConsumer extends DefaultConsumer {
     private final InboxEndpoint inbox;
     private final Handover handover;
     private final Leases leases;
-    private Settling settling;
+    private final Settling settling;
+    private volatile String flow = "";
     private ExecutorService workers;
     private ScheduledExecutorService renewals;
     private volatile boolean running;
@@ -39,13 +40,14 @@ final class InboxConsumer extends DefaultConsumer {
         this.inbox = inbox;
         this.handover = inbox.inbox().handover();
         this.leases = new Leases(inbox);
+        this.settling = new Settling(inbox);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         running = true;
-        settling = new Settling(inbox, Objects.requireNonNullElse(getRouteId(), ""));
+        flow = Objects.requireNonNullElse(getRouteId(), "");
         lookedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
         var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
         String name = "inbox-" + inbox.getName();
@@ -153,6 +155,7 @@ final class InboxConsumer extends DefaultConsumer {
 
     private void process(Batch batch) throws SQLException {
         leases.hold(batch);
+        batch.forEach(record -> record.flow(flow));
         Exchange exchange = createExchange(true);
         Throwable thrown;
         try {

@@ -44,7 +44,9 @@ public final class Ledger {
                                         records.stream().map(Record::key).toList()));
     }
 
-    /** How many of these records of an inbox failed at a destination and wait for their next try. */
+    /**
+     * How many of these records of an inbox failed at a destination and wait for their next try.
+     */
     public int failed(String destination, String inbox, List<String> keys) throws SQLException {
         Map<String, Known> known =
                 sql.transaction(c -> statements.on(c).known(c, destination, inbox, keys));

@@ -23,8 +23,8 @@ record LedgerLines(
         Connection connection, String destination, String inbox, String flow, LocalDateTime now) {
 
     /**
-     * So many attempts of a record leave a failure each; after them a failure only replaces the
-     * one before. A destination that is down for a week must not fill the history.
+     * So many attempts of a record leave a failure each; after them a failure only replaces the one
+     * before. A destination that is down for a week must not fill the history.
      */
     static final int FAILURES_KEPT = 10;
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,6 +25,11 @@ final class OpenDelivery implements Processor {
         if (destination.isBlank()) {
             throw new IllegalArgumentException(
                     "a sink needs a destination: the name its outcomes have in the ledger");
+        }
+        String startFrom = settings.getOrDefault("startFrom", "now");
+        if (!Set.of("now", "beginning").contains(startFrom)) {
+            throw new IllegalArgumentException(
+                    "startFrom is '" + startFrom + "'; write now or beginning");
         }
         this.ledger = ledger;
         this.destination = destination;
@@ -56,8 +62,7 @@ final class OpenDelivery implements Processor {
                         .filter(record -> !record.isFresh() && record.isFor(destination))
                         .collect(Collectors.groupingBy(Record::inbox));
         for (Map.Entry<String, List<Record>> entry : byInbox.entrySet()) {
-            Map<String, Known> known =
-                    ledger.known(destination, entry.getKey(), entry.getValue());
+            Map<String, Known> known = ledger.known(destination, entry.getKey(), entry.getValue());
             for (Record record : entry.getValue()) {
                 Known line = known.get(record.key());
                 if (line != null && line.settles()) {

@@ -113,8 +113,7 @@ public final class Refusals {
      * @param after the last key of the page before; empty at first
      * @return at most {@link Replays#PIECE}; none at the end
      */
-    public List<Replays.Again> page(String inbox, String after, Wanted wanted)
-            throws SQLException {
+    public List<Replays.Again> page(String inbox, String after, Wanted wanted) throws SQLException {
         return sql.transaction(connection -> page(connection, inbox, after, wanted));
     }
 

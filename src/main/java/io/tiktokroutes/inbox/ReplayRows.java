@@ -123,8 +123,7 @@ final class ReplayRows {
         }
     }
 
-    private void add(
-            PreparedStatement insert, Again record, Set<String> wanted, LocalDateTime now)
+    private void add(PreparedStatement insert, Again record, Set<String> wanted, LocalDateTime now)
             throws SQLException {
         insert.setString(1, inbox);
         insert.setString(2, record.key());
@@ -147,7 +146,8 @@ final class ReplayRows {
         boolean claimed = row.isClaimed(now);
         if (comesAnyway) {
             // a route that was read before the destination stood in it may hold the batch
-            return claimed && onlyMissing ? Placed.UNDER_WAY : Placed.WAITS;
+            boolean unsure = claimed && onlyMissing && row.onlyFor().isEmpty();
+            return unsure ? Placed.UNDER_WAY : Placed.WAITS;
         }
         if (claimed) {
             return Placed.UNDER_WAY;

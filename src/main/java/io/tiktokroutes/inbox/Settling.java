@@ -32,17 +32,12 @@ final class Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
     private final InboxEndpoint inbox;
-    private final String flow;
 
     private static final Outcome NO_DESTINATION =
             Outcome.skipped("NO_DESTINATION", "no destination of the route took it");
 
-    /**
-     * @param flow the id of the route that reads the inbox
-     */
-    Settling(InboxEndpoint inbox, String flow) {
+    Settling(InboxEndpoint inbox) {
         this.inbox = inbox;
-        this.flow = flow;
     }
 
     /**
@@ -85,6 +80,7 @@ final class Settling {
         }
         for (Map.Entry<String, List<Ledger.Line>> entry : untouched.entrySet()) {
             String destination = entry.getKey();
+            String flow = batch.get(0).flow();
             inbox.ledger().write(destination, inbox.getName(), flow, entry.getValue());
             entry.getValue().forEach(line -> line.record().settle(destination, NO_DESTINATION));
             inbox.metrics()

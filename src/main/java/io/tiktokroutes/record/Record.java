@@ -26,6 +26,7 @@ public final class Record {
     private final boolean fresh;
     private final Set<String> onlyFor;
     private String text;
+    private volatile String flow = "";
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>(2);
 
     /**
@@ -75,8 +76,7 @@ public final class Record {
      * @param text JSON that means the same as the payload
      */
     public Record withText(String text) {
-        return new Record(
-                id, inbox, key, payload, text, attempts, receivedAt, fresh, onlyFor);
+        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh, onlyFor);
     }
 
     /**
@@ -96,8 +96,7 @@ public final class Record {
      * @param destinations none when it is for all
      */
     public Record onlyFor(Set<String> destinations) {
-        return new Record(
-                id, inbox, key, payload, text, attempts, receivedAt, fresh, destinations);
+        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh, destinations);
     }
 
     /** The destinations it was put back to work for; none when it is for all of its route. */
@@ -148,6 +147,19 @@ public final class Record {
      */
     public void settle(String destination, Outcome outcome) {
         outcomes.put(destination, outcome);
+    }
+
+    /** The id of the route that took it from its inbox; empty until one did. */
+    public String flow() {
+        return flow;
+    }
+
+    /**
+     * Remembers the route that took it from its inbox: inside of a kamelet the exchange names that
+     * of the kamelet.
+     */
+    public void flow(String route) {
+        this.flow = Objects.requireNonNull(route);
     }
 
     /** When the inbox accepted it. */

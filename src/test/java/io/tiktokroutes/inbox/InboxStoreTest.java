@@ -232,8 +232,7 @@ class InboxStoreTest {
                             "in",
                             "f",
                             List.of(new Ledger.Line(record, Outcome.refused("BAD_EMAIL", "z"))));
-                    Outcome latest =
-                            ledger.known("d", "in", List.of(record)).get("k").outcome();
+                    Outcome latest = ledger.known("d", "in", List.of(record)).get("k").outcome();
                     assertThat(latest).isEqualTo(Outcome.refused("BAD_EMAIL", "z"));
                     assertThat(ledger.known("e", "in", List.of(record))).isEmpty();
                     now = now.plus(Duration.ofDays(31));
