@@ -13,7 +13,7 @@ import org.apache.camel.Route;
 final class InboxSinks {
 
     private static final String INBOX = "inbox://";
-    private static final String KAMELET = "kamelet://";
+    private static final String KAMELET = "kamelet:";
 
     /** How the sources begin whose records are leads, which are stored. */
     private static final String LEAD_SOURCE = KAMELET + "tiktok-lead-";
@@ -39,7 +39,7 @@ final class InboxSinks {
         }
         List<InboxSink> sinks = new ArrayList<>();
         for (Route route : context.getRoutes()) {
-            String from = route.getEndpoint().getEndpointUri();
+            String from = RunningSinks.uri(route.getEndpoint());
             if (from.startsWith(INBOX)) {
                 for (String destination : destinations(route)) {
                     Map<String, Object> its = settings.getOrDefault(destination, Map.of());
@@ -71,7 +71,7 @@ final class InboxSinks {
     Map<String, Set<String>> leadForms() {
         Map<String, Set<String>> forms = new TreeMap<>();
         for (Route route : context.getRoutes()) {
-            String from = route.getEndpoint().getEndpointUri();
+            String from = RunningSinks.uri(route.getEndpoint());
             if (!from.startsWith(LEAD_SOURCE)) {
                 continue;
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -71,15 +72,20 @@ public final class RunningSinks {
         return sinks;
     }
 
-    /** The endpoints that one route sends to, in its order. */
+    /** The endpoints that one route sends to, in its order; kamelets without slashes. */
     static List<String> endpoints(Route route) {
         List<String> uris = new ArrayList<>();
         for (Processor each : route.filter("*")) {
             if (each instanceof EndpointAware aware && aware.getEndpoint() != null) {
-                uris.add(aware.getEndpoint().getEndpointUri());
+                uris.add(uri(aware.getEndpoint()));
             }
         }
         return uris;
+    }
+
+    /** The URI of an endpoint; Camel writes kamelets with two slashes or without. */
+    static String uri(Endpoint endpoint) {
+        return endpoint.getEndpointUri().replaceFirst("^kamelet://", "kamelet:");
     }
 
     /** The parameters in the URI of an endpoint. */
