@@ -123,8 +123,7 @@ final class LeadFlow implements AutoCloseable {
             map(parts[0], object ? "tiktok-lead-to-customer" : "tiktok-lead-to-submit-lead");
         }
         Path whole = Files.writeString(routes.resolve("whole"), text);
-        Files.move(
-                whole, routes.resolve("leads.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(whole, routes.resolve("leads.camel.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A mapping of its own for each destination, so that its events can be told apart. */
@@ -213,9 +212,7 @@ final class LeadFlow implements AutoCloseable {
     }
 
     void awaitDelivered(String destination, int leads) {
-        await("leads of " + destination)
-                .atMost(SOON)
-                .until(() -> delivered(destination) == leads);
+        await("leads of " + destination).atMost(SOON).until(() -> delivered(destination) == leads);
     }
 
     /** The ids of the leads that the CDP got for a destination, each as often as it got it. */

@@ -23,7 +23,8 @@ class OutageTest {
     void oneDestinationLagsTheOtherDoesNotAndNothingIsSentTwice(String kind) throws Exception {
         try (LeadFlow flow = new LeadFlow(kind, folder)) {
             flow.save("events:now", "people:now:customers");
-            flow.control("POST", "/faults", "{\"path\":\"/cdp/event\",\"times\":-1,\"status\":503}");
+            flow.control(
+                    "POST", "/faults", "{\"path\":\"/cdp/event\",\"times\":-1,\"status\":503}");
             flow.start();
             flow.put(0, LEADS);
             flow.awaitDelivered("people", LEADS);

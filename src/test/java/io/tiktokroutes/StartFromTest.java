@@ -30,7 +30,8 @@ class StartFromTest {
             flow.awaitDelivered("second", BEFORE);
             awaitDone(flow, "first", "second");
 
-            flow.control("POST", "/faults", "{\"path\":\"/cdp/event\",\"times\":-1,\"delay_ms\":4}");
+            flow.control(
+                    "POST", "/faults", "{\"path\":\"/cdp/event\",\"times\":-1,\"delay_ms\":4}");
             flow.save("first:now", "second:beginning", "third:beginning");
             await().atMost(LeadFlow.SOON).until(() -> flow.delivered("third") > 0);
             flow.stop();
@@ -43,9 +44,7 @@ class StartFromTest {
             flow.awaitDelivered("third", BEFORE + 10);
             awaitDone(flow, "first", "second", "third");
             for (String destination : new String[] {"first", "second", "third"}) {
-                assertThat(flow.received(destination))
-                        .hasSize(BEFORE + 10)
-                        .doesNotHaveDuplicates();
+                assertThat(flow.received(destination)).hasSize(BEFORE + 10).doesNotHaveDuplicates();
             }
 
             flow.save("first:now", "second:beginning", "third:beginning", "fourth:now");

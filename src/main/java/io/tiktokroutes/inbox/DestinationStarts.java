@@ -56,17 +56,22 @@ public final class DestinationStarts {
     }
 
     /**
-     * Notes that a destination is at work from now on; another process may have done so already.
+     * Notes that a destination is at work from now on, unless that was noted before.
      *
      * @param done false when it is to be given what was there before
      */
     public Start begin(String destination, String inbox, boolean done) throws SQLException {
+        Optional<Start> before = find(destination, inbox);
+        if (before.isPresent()) {
+            return before.get();
+        }
         try {
             sql.transaction(connection -> insert(connection, destination, inbox, done));
         } catch (SQLException e) {
             if (!Sql.isDuplicateKey(e)) {
                 throw e;
             }
+            // another process was quicker
         }
         return find(destination, inbox).orElseThrow();
     }

@@ -263,6 +263,23 @@ class ReplaysTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aRecordOfNoInboxNamesTheRouteThatCalledTheSink(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.destination("a", ReplaysTest::bad);
+            bench.routes(
+                    new RouteBuilder() {
+                        @Override
+                        public void configure() {
+                            from("direct:pull").routeId("pull").to("direct:a");
+                        }
+                    });
+            bench.camel.createProducerTemplate().requestBody("direct:pull", batch(0, 1));
+            assertThat(bench.rows(LINES)).containsExactly("a|refused|1|pull");
+        }
+    }
+
     /** Replays beside a busy consumer: whatever it holds when, each reaches both destinations. */
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)

@@ -101,7 +101,10 @@ class RouteRulesTest {
 
     @Test
     void onlyLeadsAreStoredForADestinationToBeginWith() {
-        bench.edit(LEADS, "object: customers", "object: customers\n              startFrom: beginning");
+        bench.edit(
+                LEADS,
+                "object: customers",
+                "object: customers\n              startFrom: beginning");
         assertThat(bench.found()).isEmpty();
         bench.edit(LEADS, "kamelet:tiktok-lead-source", "kamelet:event-webhook-source");
         assertThat(bench.found())

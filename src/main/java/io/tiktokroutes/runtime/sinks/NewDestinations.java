@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class NewDestinations extends ServiceSupport {
     private final Set<InboxSink> told = new HashSet<>();
     private final Map<InboxSink, FromBeginning> underWay = new HashMap<>();
     private ScheduledExecutorService timer;
+    private volatile Future<?> next;
 
     public NewDestinations(CamelContext context, Sql sql) {
         this.context = context;
@@ -62,29 +64,32 @@ public final class NewDestinations extends ServiceSupport {
     @Override
     protected void doStop() {
         if (timer != null) { // null when the start failed before this one's turn
-            // a step that is under way is finished; what is cut off is done again, and harmless
+            next.cancel(false);
+            // a step that is under way is finished: an interrupt would close an H2 file
             context.getExecutorServiceManager().shutdownGraceful(timer, 5_000);
         }
     }
 
     private void lookIn(long millis) {
         try {
-            var unused = timer.schedule(this::look, millis, TimeUnit.MILLISECONDS);
+            next = timer.schedule(this::look, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("stopped meanwhile", e);
         }
     }
 
     private void look() {
-        long next = TROUBLE_MILLIS;
+        long pause = TROUBLE_MILLIS;
         try {
-            next = step() ? BUSY_MILLIS : IDLE_MILLIS;
+            pause = step() ? BUSY_MILLIS : IDLE_MILLIS;
         } catch (SQLException | RuntimeException e) {
             if (isRunAllowed()) {
                 LOG.warn("new destinations could not be looked after: {}", e.toString());
             }
         }
-        lookIn(next);
+        if (isRunAllowed()) {
+            lookIn(pause);
+        }
     }
 
     /** True when there is more to do at once. */
