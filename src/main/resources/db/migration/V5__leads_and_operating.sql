@@ -1,10 +1,12 @@
--- Null: the record is for every destination of its route. A name: it is a replay for that destination alone, and
--- an outcome the ledger has of before does not count.
-alter table inbox add column only_destination varchar(128);
+-- Null: the record is for every destination of its route. Names, one a line: it was put back to work for these alone.
+alter table inbox add column only_destination varchar(4000);
 
 -- Which route delivered it, and when the record was accepted: what the streaming log tells.
 alter table ledger add column flow varchar(128) default '' not null;
 alter table ledger add column received_at timestamp(3);
+-- When the record was put back to work for this destination: the outcome does not count any more, until there is a new
+-- one. Null otherwise.
+alter table ledger add column again_at timestamp(3);
 
 -- Outcomes that a later one of the same record and destination replaced.
 create table ledger_history (
@@ -41,6 +43,9 @@ create table destination_start (
     done        boolean       not null,
     constraint destination_start_key primary key (destination, inbox)
 );
+-- Who was at work before there was this table is not new.
+insert into destination_start (destination, inbox, started_at, position, done)
+    select destination, inbox, min(decided_at), '', true from ledger group by destination, inbox;
 
 -- Routes that an operator stopped; they stay so over a restart.
 create table flow_stop (

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Lists lead forms and their fields, makes test leads, and fetches leads.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {LeadsReplayCommand.class})
 final class LeadsCommand {}

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AuthorizeCommand.class,
             CheckCommand.class,
             LeadsCommand.class,
+            ReplayCommand.class,
             LintCommand.class,
             SandboxCommand.class,
             MapCommand.class,

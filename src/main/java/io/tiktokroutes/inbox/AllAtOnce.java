@@ -1,6 +1,5 @@
 package io.tiktokroutes.inbox;
 
-import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,7 +30,8 @@ final class AllAtOnce implements InboxSql {
 
     private static final String OUTCOMES =
             "select line.* from unnest(?) as wanted (record_key) cross join lateral"
-                    + " (select record_key, outcome, reason, detail, request_id from ledger"
+                    + " (select record_key, outcome, reason, detail, request_id,"
+                    + " attempts, again_at from ledger"
                     + " where ledger.inbox = ? and ledger.record_key = wanted.record_key"
                     + " and ledger.destination = ? limit 1) as line";
 
@@ -64,18 +64,17 @@ final class AllAtOnce implements InboxSql {
     }
 
     @Override
-    public Map<String, Outcome> outcomes(
-            Connection connection, String destination, String inbox, Collection<Record> records)
+    public Map<String, Known> known(
+            Connection connection, String destination, String inbox, Collection<String> keys)
             throws SQLException {
-        String[] keys = records.stream().map(Record::key).toArray(String[]::new);
         try (PreparedStatement select = connection.prepareStatement(OUTCOMES)) {
-            select.setArray(1, connection.createArrayOf("varchar", keys));
+            select.setArray(1, connection.createArrayOf("varchar", keys.toArray()));
             select.setString(2, inbox);
             select.setString(3, destination);
-            Map<String, Outcome> found = new HashMap<>();
+            Map<String, Known> found = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.put(rows.getString("record_key"), InboxSql.outcome(rows));
+                    found.put(rows.getString("record_key"), InboxSql.known(rows));
                 }
             }
             return found;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Claims rows of the inbox table for a while; a claim ends by itself when its process dies. */
 final class Claims {
@@ -81,13 +82,20 @@ final class Claims {
     }
 
     /** A row of the inbox before its payload is parsed, which need not happen in a transaction. */
-    private record Row(long id, String key, String payload, int attempts, LocalDateTime received) {
+    private record Row(
+            long id,
+            String key,
+            String payload,
+            int attempts,
+            LocalDateTime received,
+            Set<String> onlyFor) {
 
         Record record(String inbox) throws SQLException {
             try {
                 JsonNode parsed = JSON.readTree(payload);
                 return new Record(id, inbox, key, parsed, attempts, Sql.instant(received))
-                        .withText(payload);
+                        .withText(payload)
+                        .onlyFor(onlyFor);
             } catch (JsonProcessingException e) {
                 throw new SQLException("inbox " + inbox + " holds a payload that is not JSON", e);
             }
@@ -100,7 +108,8 @@ final class Claims {
         statements.on(connection).beforeClaim(connection);
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select id, record_key, payload, attempts, received_at from inbox"
+                        "select id, record_key, payload, attempts, received_at,"
+                                + " only_destination from inbox"
                                 + " where inbox = ? and ready_at <= ?"
                                 + " and (claimed_until is null or claimed_until < ?)"
                                 + statements.on(connection).oldest(most))) {
@@ -115,7 +124,8 @@ final class Claims {
                                     rows.getString(2),
                                     rows.getString(3),
                                     rows.getInt(4),
-                                    rows.getObject(5, LocalDateTime.class)));
+                                    rows.getObject(5, LocalDateTime.class),
+                                    Replays.names(rows.getString(6))));
                 }
             }
         }

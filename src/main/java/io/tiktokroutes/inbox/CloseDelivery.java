@@ -36,14 +36,21 @@ final class CloseDelivery implements Processor {
         boolean bulk = BulkDelivery.is(delivery.settings());
         for (Delivery.Item item : delivery.items()) {
             Record record = item.record();
-            if (!bulk || item.outcome().kind() == Outcome.Kind.REFUSED) {
+            // a replay of what was refused settles it, in bulk too
+            boolean told = item.outcome().kind() == Outcome.Kind.REFUSED || isReplay(record);
+            if (!bulk || told) {
                 byInbox.computeIfAbsent(record.inbox(), inbox -> new ArrayList<>())
                         .add(new Ledger.Line(record, item.outcome()));
             }
             counts.merge(item.outcome().kind().word(), 1, Integer::sum);
         }
         for (Map.Entry<String, List<Ledger.Line>> entry : byInbox.entrySet()) {
-            ledger.write(delivery.destination(), entry.getKey(), entry.getValue());
+            String flow = entry.getValue().get(0).record().flow();
+            ledger.write(
+                    delivery.destination(),
+                    entry.getKey(),
+                    flow.isEmpty() ? CallingRoute.of(exchange) : flow,
+                    entry.getValue());
         }
         // only what the ledger holds counts: had the write thrown, the records were tried again
         for (Delivery.Item item : delivery.items()) {
@@ -54,5 +61,9 @@ final class CloseDelivery implements Processor {
         if (!counts.isEmpty()) {
             LOG.info("{}: {}", delivery.destination(), counts);
         }
+    }
+
+    private static boolean isReplay(Record record) {
+        return !record.onlyFor().isEmpty();
     }
 }

@@ -36,6 +36,11 @@ public final class InboxComponent extends DefaultComponent {
         return inboxes.computeIfAbsent(name, n -> new Inbox(n, store));
     }
 
+    /** Tells the consumers of an inbox that its table has records for them. */
+    public void wake(String name) {
+        inbox(name).wake();
+    }
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {

@@ -4,6 +4,7 @@ import io.tiktokroutes.record.Batch;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class InboxConsumer extends DefaultConsumer {
     private final Handover handover;
     private final Leases leases;
     private final Settling settling;
+    private volatile String flow = "";
     private ExecutorService workers;
     private ScheduledExecutorService renewals;
     private volatile boolean running;
@@ -45,6 +47,7 @@ final class InboxConsumer extends DefaultConsumer {
     protected void doStart() throws Exception {
         super.doStart();
         running = true;
+        flow = Objects.requireNonNullElse(getRouteId(), "");
         lookedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
         var executors = getEndpoint().getCamelContext().getExecutorServiceManager();
         String name = "inbox-" + inbox.getName();
@@ -152,6 +155,7 @@ final class InboxConsumer extends DefaultConsumer {
 
     private void process(Batch batch) throws SQLException {
         leases.hold(batch);
+        batch.forEach(record -> record.flow(flow));
         Exchange exchange = createExchange(true);
         Throwable thrown;
         try {

@@ -31,9 +31,9 @@ interface InboxSql {
             LocalDateTime claimedUntil)
             throws SQLException;
 
-    /** The outcomes that a destination has for records of an inbox, by record key. */
-    Map<String, Outcome> outcomes(
-            Connection connection, String destination, String inbox, Collection<Record> records)
+    /** What a destination made of records of an inbox, by record key. */
+    Map<String, Known> known(
+            Connection connection, String destination, String inbox, Collection<String> keys)
             throws SQLException;
 
     /**
@@ -48,14 +48,17 @@ interface InboxSql {
     /** Called in the transaction of such a query before it. */
     void beforeClaim(Connection connection) throws SQLException;
 
-    /** The outcome in the row that a result set stands on: outcome, reason, detail, request_id. */
-    static Outcome outcome(ResultSet row) throws SQLException {
+    /** What stands in the row of the ledger that a result set is on. */
+    static Known known(ResultSet row) throws SQLException {
         String word = row.getString("outcome").toUpperCase(Locale.ROOT);
-        return new Outcome(
-                Outcome.Kind.valueOf(word),
-                row.getString("reason"),
-                row.getString("detail"),
-                row.getString("request_id"));
+        return new Known(
+                new Outcome(
+                        Outcome.Kind.valueOf(word),
+                        row.getString("reason"),
+                        row.getString("detail"),
+                        row.getString("request_id")),
+                row.getInt("attempts"),
+                row.getObject("again_at") != null);
     }
 
     /** The way of the database in use, found out at the first question. */

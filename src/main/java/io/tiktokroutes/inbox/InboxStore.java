@@ -134,22 +134,37 @@ public final class InboxStore {
                 });
     }
 
+    /** How many records are ready or under way, counted no further than that. */
+    public long ready(String inbox, long most) throws SQLException {
+        LocalDateTime now = Sql.utc(clock.instant());
+        return sql.transaction(connection -> count(connection, inbox, now, most));
+    }
+
     /** How many records wait, counted no further than the bound. */
     public long depth(String inbox, long bound) throws SQLException {
-        return sql.transaction(
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "select count(*) from (select 1 as one from inbox"
-                                            + " where inbox = ? fetch first "
-                                            + bound
-                                            + " rows only) waiting")) {
-                        select.setString(1, inbox);
-                        try (ResultSet rows = select.executeQuery()) {
-                            rows.next();
-                            return rows.getLong(1);
-                        }
-                    }
-                });
+        return sql.transaction(connection -> count(connection, inbox, null, bound));
+    }
+
+    /**
+     * @param due only what is to be claimed by then; null for all
+     */
+    private static long count(Connection connection, String inbox, LocalDateTime due, long most)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select count(*) from (select 1 as one from inbox where inbox = ?"
+                                + (due == null ? "" : " and ready_at <= ?")
+                                + " fetch first "
+                                + most
+                                + " rows only) waiting")) {
+            select.setString(1, inbox);
+            if (due != null) {
+                select.setObject(2, due);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
     }
 }

@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The table of outcomes: one row per destination and record. It is also what keeps a destination
@@ -32,143 +30,87 @@ public final class Ledger {
         this.clock = clock;
     }
 
-    /** The outcomes that a destination has for records of an inbox, by record key. */
-    public Map<String, Outcome> outcomes(String destination, String inbox, List<Record> records)
+    /** What a destination made of records of an inbox, by record key. */
+    Map<String, Known> known(String destination, String inbox, List<Record> records)
             throws SQLException {
-        return sql.transaction(c -> statements.on(c).outcomes(c, destination, inbox, records));
+        return sql.transaction(
+                c ->
+                        statements
+                                .on(c)
+                                .known(
+                                        c,
+                                        destination,
+                                        inbox,
+                                        records.stream().map(Record::key).toList()));
+    }
+
+    /**
+     * How many of these records of an inbox failed at a destination and wait for their next try.
+     */
+    public int failed(String destination, String inbox, List<String> keys) throws SQLException {
+        Map<String, Known> known =
+                sql.transaction(c -> statements.on(c).known(c, destination, inbox, keys));
+        return (int)
+                known.values().stream()
+                        .filter(line -> line.outcome().kind() == Outcome.Kind.FAILED)
+                        .count();
     }
 
     /**
      * Writes the outcomes of one destination, and keeps the payload of what was refused.
      *
-     * <p>A line that exists is replaced and counts one attempt more.
+     * <p>A line that exists is replaced and counts one attempt more; the history has what it said.
+     *
+     * @param flow the id of the route that the records came from
      */
-    public void write(String destination, String inbox, List<Line> lines) throws SQLException {
+    public void write(String destination, String inbox, String flow, List<Line> lines)
+            throws SQLException {
         if (lines.isEmpty()) {
             return;
         }
-        List<Record> seen =
-                lines.stream().map(Line::record).filter(record -> !record.isFresh()).toList();
+        List<String> seen =
+                lines.stream()
+                        .map(Line::record)
+                        .filter(record -> !record.isFresh())
+                        .map(Record::key)
+                        .toList();
         try {
-            write(destination, inbox, lines, seen);
+            write(destination, inbox, flow, lines, seen);
         } catch (SQLException e) {
             if (!Sql.isConflict(e)) {
                 throw e;
             }
             // a line was there all the same, for instance of a route that names the sink twice
-            write(destination, inbox, lines, lines.stream().map(Line::record).toList());
+            List<String> all = lines.stream().map(line -> line.record().key()).toList();
+            write(destination, inbox, flow, lines, all);
         }
     }
 
     /**
-     * @param seen records of which the ledger may have a line
+     * @param seen keys of records of which the ledger may have a line
      */
-    private void write(String destination, String inbox, List<Line> lines, List<Record> seen)
+    private void write(
+            String destination, String inbox, String flow, List<Line> lines, List<String> seen)
             throws SQLException {
         LocalDateTime now = Sql.utc(clock.instant());
         sql.transaction(
                 connection -> {
-                    Set<String> known =
+                    Map<String, Known> known =
                             seen.isEmpty()
-                                    ? Set.of()
+                                    ? Map.of()
                                     : statements
                                             .on(connection)
-                                            .outcomes(connection, destination, inbox, seen)
-                                            .keySet();
-                    writeOutcomes(connection, destination, inbox, lines, known, now);
-                    writeRefused(connection, destination, inbox, lines, now);
+                                            .known(connection, destination, inbox, seen);
+                    new LedgerLines(connection, destination, inbox, flow, now).write(lines, known);
+                    new RefusedLines(connection, destination, inbox, now).write(lines, known);
                     return null;
                 });
     }
 
-    private static void writeOutcomes(
-            Connection connection,
-            String destination,
-            String inbox,
-            List<Line> lines,
-            Set<String> known,
-            LocalDateTime now)
-            throws SQLException {
-        Set<String> written = new HashSet<>(known);
-        try (PreparedStatement update =
-                        connection.prepareStatement(
-                                "update ledger set outcome = ?, reason = ?, detail = ?,"
-                                        + " request_id = ?, decided_at = ?, attempts = attempts + 1"
-                                        + " where inbox = ? and record_key = ? and destination = ?");
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "insert into ledger (outcome, reason, detail, request_id,"
-                                        + " decided_at, inbox, record_key, destination, attempts)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 1)")) {
-            for (Line line : lines) {
-                boolean isNew = written.add(line.record().key());
-                PreparedStatement statement = isNew ? insert : update;
-                Outcome outcome = line.outcome();
-                statement.setString(1, outcome.kind().word());
-                statement.setString(2, fit(outcome.reason(), 64));
-                statement.setString(3, fit(outcome.detail(), 1000));
-                statement.setString(4, fit(outcome.requestId(), 128));
-                statement.setObject(5, now);
-                statement.setString(6, inbox);
-                statement.setString(7, line.record().key());
-                statement.setString(8, destination);
-                statement.addBatch();
-            }
-            insert.executeBatch();
-            update.executeBatch();
-        }
-    }
-
-    private static void writeRefused(
-            Connection connection,
-            String destination,
-            String inbox,
-            List<Line> lines,
-            LocalDateTime now)
-            throws SQLException {
-        List<Line> refused =
-                lines.stream()
-                        .filter(line -> line.outcome().kind() == Outcome.Kind.REFUSED)
-                        .toList();
-        if (refused.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                        connection.prepareStatement(
-                                "delete from refused where inbox = ? and record_key = ?"
-                                        + " and destination = ?");
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "insert into refused (inbox, record_key, destination, reason,"
-                                        + " detail, payload, refused_at)"
-                                        + " values (?, ?, ?, ?, ?, ?, ?)")) {
-            for (Line line : refused) {
-                delete.setString(1, inbox);
-                delete.setString(2, line.record().key());
-                delete.setString(3, destination);
-                delete.addBatch();
-                insert.setString(1, inbox);
-                insert.setString(2, line.record().key());
-                insert.setString(3, destination);
-                insert.setString(4, fit(line.outcome().reason(), 64));
-                insert.setString(5, fit(line.outcome().detail(), 1000));
-                insert.setString(6, line.record().text());
-                insert.setObject(7, now);
-                insert.addBatch();
-            }
-            delete.executeBatch();
-            insert.executeBatch();
-        }
-    }
-
-    /** What the other side said may hold a character that PostgreSQL refuses in a text. */
-    private static String fit(String text, int length) {
-        return Sql.cut(text.replace('\0', ' '), length);
-    }
-
     /**
-     * Forgets final outcomes, and refused payloads, that are older than that; but none of a record
-     * that another destination still holds in its inbox, or it would be sent a second time.
+     * Forgets final outcomes, earlier ones, and refused payloads that are older than that; but none
+     * of a record that another destination still holds in its inbox, or it would be sent a second
+     * time.
      *
      * @return how many lines of the ledger went
      */
@@ -184,6 +126,8 @@ public final class Ledger {
                                             + " where waiting.inbox = ledger.inbox"
                                             + " and waiting.record_key = ledger.record_key)",
                                     before);
+                    deleteOlder(
+                            connection, "delete from ledger_history where decided_at < ?", before);
                     deleteOlder(connection, "delete from refused where refused_at < ?", before);
                     return forgotten;
                 });

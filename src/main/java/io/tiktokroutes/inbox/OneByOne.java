@@ -1,6 +1,5 @@
 package io.tiktokroutes.inbox;
 
-import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
 import java.sql.BatchUpdateException;
@@ -28,7 +27,8 @@ final class OneByOne implements InboxSql {
                     + " (select 1 from ledger where inbox = ? and record_key = ?)";
 
     private static final String OUTCOME =
-            "select outcome, reason, detail, request_id from ledger"
+            "select outcome, reason, detail, request_id,"
+                    + " attempts, again_at from ledger"
                     + " where inbox = ? and record_key = ? and destination = ?";
 
     private static final String[] ANSWER = {"ID", "RECORD_KEY"};
@@ -81,18 +81,18 @@ final class OneByOne implements InboxSql {
     }
 
     @Override
-    public Map<String, Outcome> outcomes(
-            Connection connection, String destination, String inbox, Collection<Record> records)
+    public Map<String, Known> known(
+            Connection connection, String destination, String inbox, Collection<String> keys)
             throws SQLException {
-        Map<String, Outcome> found = new HashMap<>();
+        Map<String, Known> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(OUTCOME)) {
             select.setString(1, inbox);
             select.setString(3, destination);
-            for (Record record : records) {
-                select.setString(2, record.key());
+            for (String key : keys) {
+                select.setString(2, key);
                 try (ResultSet row = select.executeQuery()) {
                     if (row.next()) {
-                        found.put(record.key(), InboxSql.outcome(row));
+                        found.put(key, InboxSql.known(row));
                     }
                 }
             }

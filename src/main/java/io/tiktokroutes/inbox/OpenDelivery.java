@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -25,6 +26,11 @@ final class OpenDelivery implements Processor {
             throw new IllegalArgumentException(
                     "a sink needs a destination: the name its outcomes have in the ledger");
         }
+        String startFrom = settings.getOrDefault("startFrom", "now");
+        if (!Set.of("now", "beginning").contains(startFrom)) {
+            throw new IllegalArgumentException(
+                    "startFrom is '" + startFrom + "'; write now or beginning");
+        }
         this.ledger = ledger;
         this.destination = destination;
         this.settings = settings;
@@ -38,7 +44,8 @@ final class OpenDelivery implements Processor {
         List<Record> open = new ArrayList<>(records.size());
         for (Record record : records) {
             Outcome outcome = record.outcome(destination);
-            if (outcome == null || !outcome.last()) {
+            // what was put back to work for another destination is none of our business
+            if (record.isFor(destination) && (outcome == null || !outcome.last())) {
                 open.add(record);
             }
         }
@@ -52,15 +59,14 @@ final class OpenDelivery implements Processor {
         }
         Map<String, List<Record>> byInbox =
                 records.stream()
-                        .filter(record -> !record.isFresh())
+                        .filter(record -> !record.isFresh() && record.isFor(destination))
                         .collect(Collectors.groupingBy(Record::inbox));
         for (Map.Entry<String, List<Record>> entry : byInbox.entrySet()) {
-            Map<String, Outcome> known =
-                    ledger.outcomes(destination, entry.getKey(), entry.getValue());
+            Map<String, Known> known = ledger.known(destination, entry.getKey(), entry.getValue());
             for (Record record : entry.getValue()) {
-                Outcome outcome = known.get(record.key());
-                if (outcome != null && outcome.last()) {
-                    record.settle(destination, outcome);
+                Known line = known.get(record.key());
+                if (line != null && line.settles()) {
+                    record.settle(destination, line.outcome());
                 }
             }
         }

@@ -9,6 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,6 +33,9 @@ final class Settling {
 
     private final InboxEndpoint inbox;
 
+    private static final Outcome NO_DESTINATION =
+            Outcome.skipped("NO_DESTINATION", "no destination of the route took it");
+
     Settling(InboxEndpoint inbox) {
         this.inbox = inbox;
     }
@@ -40,18 +46,11 @@ final class Settling {
     void settle(Batch batch, Throwable thrown) throws SQLException {
         List<Record> done = new ArrayList<>(batch.size());
         List<Record> again = new ArrayList<>();
-        List<Ledger.Line> untouched = new ArrayList<>();
-        Outcome nobody = Outcome.skipped("NO_DESTINATION", "no destination of the route took it");
+        if (thrown == null) {
+            skipUntouched(batch);
+        }
         for (Record record : batch) {
-            boolean touched = !record.outcomes().isEmpty();
-            if (thrown == null && !touched) {
-                untouched.add(new Ledger.Line(record, nobody));
-                done.add(record);
-            } else if (thrown == null && record.settled()) {
-                done.add(record);
-            } else {
-                again.add(record);
-            }
+            (thrown == null && record.settled() ? done : again).add(record);
         }
         if (thrown != null) {
             LOG.error(
@@ -59,11 +58,6 @@ final class Settling {
                     inbox.getName(),
                     again.size(),
                     thrown.toString());
-        }
-        inbox.ledger().write(NOBODY, inbox.getName(), untouched);
-        if (!untouched.isEmpty()) {
-            String skipped = nobody.kind().word();
-            inbox.metrics().outcomes(NOBODY, skipped, nobody.reason(), untouched.size());
         }
         inbox.store().settle(done, List.of(), Instant.now());
         // who failed for the first time does not wait as long as who failed ten times
@@ -73,6 +67,42 @@ final class Settling {
             Instant readyAt = Instant.now().plus(delay(group.getKey()));
             inbox.store().settle(List.of(), group.getValue(), readyAt);
         }
+    }
+
+    private void skipUntouched(Batch batch) throws SQLException {
+        Map<String, List<Ledger.Line>> untouched = new TreeMap<>();
+        for (Record record : batch) {
+            for (String destination : missed(record)) {
+                untouched
+                        .computeIfAbsent(destination, name -> new ArrayList<>())
+                        .add(new Ledger.Line(record, NO_DESTINATION));
+            }
+        }
+        for (Map.Entry<String, List<Ledger.Line>> entry : untouched.entrySet()) {
+            String destination = entry.getKey();
+            String flow = batch.get(0).flow();
+            inbox.ledger().write(destination, inbox.getName(), flow, entry.getValue());
+            entry.getValue().forEach(line -> line.record().settle(destination, NO_DESTINATION));
+            inbox.metrics()
+                    .outcomes(
+                            destination,
+                            NO_DESTINATION.kind().word(),
+                            NO_DESTINATION.reason(),
+                            entry.getValue().size());
+        }
+    }
+
+    /**
+     * Nobody, when no destination touched the record; the destinations it was put back to work for
+     * that are not on the route any more, or to which the route did not lead it.
+     */
+    private static Set<String> missed(Record record) {
+        if (record.onlyFor().isEmpty()) {
+            return record.outcomes().isEmpty() ? Set.of(NOBODY) : Set.of();
+        }
+        Set<String> missed = new TreeSet<>(record.onlyFor());
+        missed.removeAll(record.outcomes().keySet());
+        return missed;
     }
 
     /** Doubling with every attempt, with jitter. */

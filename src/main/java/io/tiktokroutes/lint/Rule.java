@@ -20,6 +20,7 @@ public enum Rule {
     INBOX_WITHOUT_WRITER,
     DUPLICATE_ROUTE_ID,
     DUPLICATE_DESTINATION,
+    START_FROM,
     NO_DESCRIPTION,
     AUTO_STARTUP,
     // kamelets

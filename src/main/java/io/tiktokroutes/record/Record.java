@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,7 +24,9 @@ public final class Record {
     private final int attempts;
     private final Instant receivedAt;
     private final boolean fresh;
+    private final Set<String> onlyFor;
     private String text;
+    private volatile String flow = "";
     private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>(2);
 
     /**
@@ -38,7 +41,7 @@ public final class Record {
      */
     public Record(
             long id, String inbox, String key, JsonNode payload, int attempts, Instant receivedAt) {
-        this(id, inbox, key, payload, null, attempts, receivedAt, false);
+        this(id, inbox, key, payload, null, attempts, receivedAt, false, Set.of());
     }
 
     private Record(
@@ -49,7 +52,8 @@ public final class Record {
             String text,
             int attempts,
             Instant receivedAt,
-            boolean fresh) {
+            boolean fresh,
+            Set<String> onlyFor) {
         this.id = id;
         this.inbox = Objects.requireNonNull(inbox);
         this.key = Objects.requireNonNull(key);
@@ -58,6 +62,7 @@ public final class Record {
         this.receivedAt = Objects.requireNonNull(receivedAt);
         this.text = text;
         this.fresh = fresh;
+        this.onlyFor = Set.copyOf(onlyFor);
     }
 
     /** A record that is not stored yet and was received just now. */
@@ -71,7 +76,7 @@ public final class Record {
      * @param text JSON that means the same as the payload
      */
     public Record withText(String text) {
-        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh);
+        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh, onlyFor);
     }
 
     /**
@@ -81,7 +86,27 @@ public final class Record {
      * @param id the row of the inbox table
      */
     public Record stored(long id) {
-        return new Record(id, inbox, key, payload, text, 0, receivedAt, true);
+        return new Record(id, inbox, key, payload, text, 0, receivedAt, true, Set.of());
+    }
+
+    /**
+     * The same for some destinations only: it was put back to work for them, and the others of its
+     * route leave it alone.
+     *
+     * @param destinations none when it is for all
+     */
+    public Record onlyFor(Set<String> destinations) {
+        return new Record(id, inbox, key, payload, text, attempts, receivedAt, fresh, destinations);
+    }
+
+    /** The destinations it was put back to work for; none when it is for all of its route. */
+    public Set<String> onlyFor() {
+        return onlyFor;
+    }
+
+    /** False when it was put back to work for other destinations than this one. */
+    public boolean isFor(String destination) {
+        return onlyFor.isEmpty() || onlyFor.contains(destination);
     }
 
     public long id() {
@@ -122,6 +147,19 @@ public final class Record {
      */
     public void settle(String destination, Outcome outcome) {
         outcomes.put(destination, outcome);
+    }
+
+    /** The id of the route that took it from its inbox; empty until one did. */
+    public String flow() {
+        return flow;
+    }
+
+    /**
+     * Remembers the route that took it from its inbox: inside of a kamelet the exchange names that
+     * of the kamelet.
+     */
+    public void flow(String route) {
+        this.flow = Objects.requireNonNull(route);
     }
 
     /** When the inbox accepted it. */

@@ -20,6 +20,7 @@ import io.tiktokroutes.runtime.notify.Notifier;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
+import io.tiktokroutes.runtime.sinks.NewDestinations;
 import io.tiktokroutes.runtime.sinks.RunningSinks;
 import io.tiktokroutes.runtime.sinks.Sink;
 import io.tiktokroutes.runtime.sinks.TestCodes;
@@ -148,6 +149,7 @@ final class House {
         }
         context.addRoutes(new Calm());
         context.addService(new Forgetting(context, ledger, retention));
+        context.addService(new NewDestinations(context, new Sql(database)));
     }
 
     /** What a dry run keeps from leaving; sources read over the calls themselves. */

@@ -156,7 +156,10 @@ class InboxRouteTest {
             bench.put(batch(0, 3));
             Batch held = bench.store.claim("in", 3, Duration.ofMillis(300));
             bench.ledger.write(
-                    "d", "in", List.of(new Ledger.Line(held.get(1), Outcome.delivered("r-0"))));
+                    "d",
+                    "in",
+                    "in",
+                    List.of(new Ledger.Line(held.get(1), Outcome.delivered("r-0"))));
             // and died before it settled
             bench.destination("d", delivery -> {}).route(QUICK, "direct:d");
             await().until(() -> bench.waiting() == 0);

@@ -103,7 +103,7 @@ class InboxStoreTest {
                 (store, ledger) -> {
                     store.put("in", records(0, 1));
                     Batch batch = store.claim("in", 10, LEASE);
-                    ledger.write("d", "in", List.of(new Ledger.Line(batch.get(0), ok())));
+                    ledger.write("d", "in", "f", List.of(new Ledger.Line(batch.get(0), ok())));
                     store.settle(batch, List.of(), now);
                     assertThat(store.depth("in", 10)).isZero();
                     assertThat(store.put("in", records(0, 1)))
@@ -220,21 +220,24 @@ class InboxStoreTest {
                     ledger.write(
                             "d",
                             "in",
+                            "f",
                             List.of(new Ledger.Line(record, Outcome.failed("TIMEOUT", "x"))));
                     ledger.write(
                             "d",
                             "in",
+                            "f",
                             List.of(new Ledger.Line(record, Outcome.refused("BAD_EMAIL", "y"))));
                     ledger.write(
                             "d",
                             "in",
+                            "f",
                             List.of(new Ledger.Line(record, Outcome.refused("BAD_EMAIL", "z"))));
-                    Outcome latest = ledger.outcomes("d", "in", List.of(record)).get("k");
+                    Outcome latest = ledger.known("d", "in", List.of(record)).get("k").outcome();
                     assertThat(latest).isEqualTo(Outcome.refused("BAD_EMAIL", "z"));
-                    assertThat(ledger.outcomes("e", "in", List.of(record))).isEmpty();
+                    assertThat(ledger.known("e", "in", List.of(record))).isEmpty();
                     now = now.plus(Duration.ofDays(31));
                     assertThat(ledger.forget(Duration.ofDays(30))).isEqualTo(1);
-                    assertThat(ledger.outcomes("d", "in", List.of(record))).isEmpty();
+                    assertThat(ledger.known("d", "in", List.of(record))).isEmpty();
                 });
     }
 

@@ -228,7 +228,7 @@ class PatternsTest {
             Record gone = batch(7, 8).get(0);
             for (Record record : List.of(waiting, gone)) {
                 bench.ledger.write(
-                        "d", "in", List.of(new Ledger.Line(record, Outcome.delivered(""))));
+                        "d", "in", "in", List.of(new Ledger.Line(record, Outcome.delivered(""))));
             }
             Instant later = Instant.now().plus(Duration.ofDays(40));
             Ledger old =

@@ -100,6 +100,25 @@ class RouteRulesTest {
     }
 
     @Test
+    void onlyLeadsAreStoredForADestinationToBeginWith() {
+        bench.edit(
+                LEADS,
+                "object: customers",
+                "object: customers\n              startFrom: beginning");
+        assertThat(bench.found()).isEmpty();
+        bench.edit(LEADS, "kamelet:tiktok-lead-source", "kamelet:event-webhook-source");
+        assertThat(bench.found())
+                .contains(
+                        LEADS
+                                + ":27:26: error: only leads are stored, so 'beginning' needs an"
+                                + " inbox that a TikTok lead source fills; inbox:leads is none;"
+                                + " write now (start-from)");
+        bench.edit(LEADS, "startFrom: beginning", "startFrom: begining");
+        assertThat(bench.found())
+                .anyMatch(line -> line.contains("startFrom is 'begining'; did you mean"));
+    }
+
+    @Test
     void aRouteIdStandsOnceAmongAllFiles() {
         bench.write(
                 "routes/more.camel.yaml",

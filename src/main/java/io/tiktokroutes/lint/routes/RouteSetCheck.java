@@ -6,14 +6,11 @@ import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.routefile.RouteFile.RouteText;
-import io.tiktokroutes.routefile.RouteFileException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks what only all route files together can tell: ids, destinations and inboxes. */
 public final class RouteSetCheck {
-
-    private static final String DESTINATION = "destination";
 
     /** A name that stands once, and where it does. */
     private record Named(String name, RouteFile file, Position at, boolean draft) {
@@ -34,9 +31,11 @@ public final class RouteSetCheck {
     }
 
     private final KameletCatalogue kamelets;
+    private final SinkPlaces places;
 
     public RouteSetCheck(KameletCatalogue kamelets) {
         this.kamelets = kamelets;
+        this.places = new SinkPlaces(kamelets);
     }
 
     /**
@@ -67,6 +66,7 @@ public final class RouteSetCheck {
                             + " tell them apart; give one of them another name");
         }
         findings.addAll(new InboxCheck(kamelets).findings(running, drafts));
+        findings.addAll(new StartFromCheck(places).findings(running, drafts));
         return findings;
     }
 
@@ -92,21 +92,9 @@ public final class RouteSetCheck {
         for (RouteText route : file.routes()) {
             ids.add(new Named(route.id(), file, route.at(), draft));
         }
-        for (EndpointUse use : file.contents().endpoints()) {
-            EndpointUse.Parameter set = use.parameters().get(DESTINATION);
-            if (use.isKamelet() && set != null && set.value() != null && isDestination(use)) {
-                destinations.add(new Named(set.value(), file, set.valueAt(), draft));
-            }
-        }
-    }
-
-    private boolean isDestination(EndpointUse use) {
-        try {
-            return kamelets.find(use.name())
-                    .map(k -> k.optionsFedBy(DESTINATION).contains("delivery.destination"))
-                    .orElse(false);
-        } catch (RouteFileException e) {
-            return false; // told elsewhere
+        for (SinkPlaces.Place place : places.in(file)) {
+            EndpointUse.Parameter name = place.use().parameters().get(SinkPlaces.DESTINATION);
+            destinations.add(new Named(place.destination(), file, name.valueAt(), draft));
         }
     }
 }

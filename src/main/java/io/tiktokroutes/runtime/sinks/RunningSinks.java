@@ -1,11 +1,14 @@
 package io.tiktokroutes.runtime.sinks;
 
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
@@ -46,24 +49,49 @@ public final class RunningSinks {
 
     private static Map<String, String> of(Route route, boolean only) {
         Map<String, String> codes = new LinkedHashMap<>();
-        for (Processor each : route.filter("*")) {
-            if (each instanceof EndpointAware aware && aware.getEndpoint() != null) {
-                String uri = aware.getEndpoint().getEndpointUri();
-                if (uri.startsWith(OPEN)) {
-                    Map<String, Object> settings = settings(uri);
-                    String code = String.valueOf(settings.getOrDefault("testEventCode", ""));
-                    if (!only || !code.isBlank()) {
-                        codes.put(String.valueOf(settings.get("destination")), code);
-                    }
-                }
-            }
-        }
+        settings(route)
+                .forEach(
+                        (destination, settings) -> {
+                            Object code = settings.getOrDefault("testEventCode", "");
+                            if (!only || !String.valueOf(code).isBlank()) {
+                                codes.put(destination, String.valueOf(code));
+                            }
+                        });
         return codes;
     }
 
-    private static Map<String, Object> settings(String uri) {
+    /** What the sinks of one route are set to, by destination. */
+    static Map<String, Map<String, Object>> settings(Route route) {
+        Map<String, Map<String, Object>> sinks = new LinkedHashMap<>();
+        for (String uri : endpoints(route)) {
+            if (uri.startsWith(OPEN)) {
+                Map<String, Object> settings = query(uri);
+                sinks.put(String.valueOf(settings.get("destination")), settings);
+            }
+        }
+        return sinks;
+    }
+
+    /** The endpoints that one route sends to, in its order; kamelets without slashes. */
+    static List<String> endpoints(Route route) {
+        List<String> uris = new ArrayList<>();
+        for (Processor each : route.filter("*")) {
+            if (each instanceof EndpointAware aware && aware.getEndpoint() != null) {
+                uris.add(uri(aware.getEndpoint()));
+            }
+        }
+        return uris;
+    }
+
+    /** The URI of an endpoint; Camel writes kamelets with two slashes or without. */
+    static String uri(Endpoint endpoint) {
+        return endpoint.getEndpointUri().replaceFirst("^kamelet://", "kamelet:");
+    }
+
+    /** The parameters in the URI of an endpoint. */
+    static Map<String, Object> query(String uri) {
         try {
-            return URISupport.parseQuery(uri.substring(OPEN.length()));
+            return URISupport.parseQuery(uri.substring(uri.indexOf('?') + 1));
         } catch (URISyntaxException e) {
             return Map.of();
         }
