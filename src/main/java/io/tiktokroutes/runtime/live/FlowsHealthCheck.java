@@ -1,6 +1,8 @@
 package io.tiktokroutes.runtime.live;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -30,17 +32,25 @@ final class FlowsHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        List<String> words = new ArrayList<>();
         stopped.get()
                 .forEach(
                         (flow, since) -> {
                             if (live.flows().contains(flow)) {
                                 builder.detail(flow, "stopped since " + since);
+                                words.add(flow + " is stopped since " + since);
                             }
                         });
         Map<String, String> down = live.notStarted();
-        down.forEach((flow, why) -> builder.detail(flow, "it does not start: " + why));
+        down.forEach(
+                (flow, why) -> {
+                    builder.detail(flow, "it does not start: " + why);
+                    words.add(flow + " does not start: " + why);
+                });
+        if (!words.isEmpty()) {
+            builder.message(String.join("; ", words));
+        }
         if (!down.isEmpty()) {
-            builder.message("These flows do not start: " + String.join("; ", down.values()));
             builder.down();
         }
     }
