@@ -77,9 +77,7 @@ final class Running implements AutoCloseable {
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
         return new Running(
-                sandbox,
-                new Application(settings, routes, mappings),
-                settings.get("database.url"));
+                sandbox, new Application(settings, routes, mappings), settings.get("database.url"));
     }
 
     private static int freePort() throws Exception {

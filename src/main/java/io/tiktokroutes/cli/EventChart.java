@@ -43,8 +43,7 @@ final class EventChart {
     }
 
     private Instant floor(Instant time) {
-        return Instant.ofEpochSecond(
-                time.getEpochSecond() / step.toSeconds() * step.toSeconds());
+        return Instant.ofEpochSecond(time.getEpochSecond() / step.toSeconds() * step.toSeconds());
     }
 
     Instant from() {
@@ -61,7 +60,10 @@ final class EventChart {
      */
     void print(PrintWriter out, Map<Instant, Count> counts) {
         long most =
-                counts.values().stream().mapToLong(c -> c.received() + c.rejected()).max().orElse(0);
+                counts.values().stream()
+                        .mapToLong(c -> c.received() + c.rejected())
+                        .max()
+                        .orElse(0);
         out.println(
                 "Received (#) and rejected (x), "
                         + (step.toMinutes() == 1 ? "a minute" : step.toMinutes() + " minutes")

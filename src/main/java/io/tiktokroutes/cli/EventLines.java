@@ -2,7 +2,6 @@ package io.tiktokroutes.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.inbox.log.EventLog;
 import io.tiktokroutes.inbox.log.LedgerLine;
 import io.tiktokroutes.record.Outcome;
 import java.io.IOException;
@@ -51,9 +50,7 @@ final class EventLines {
             node.put("reject_message", rejectMessage(line));
             node.put("flow", line.flow()).put("inbox", line.inbox());
             node.put("running_id", line.runId());
-            node.set(
-                    "raw_log",
-                    payloads.find(line.flow(), line.inbox(), line.key()).orElse(null));
+            node.set("raw_log", payloads.find(line.flow(), line.inbox(), line.key()).orElse(null));
             out.write(node);
         }
     }

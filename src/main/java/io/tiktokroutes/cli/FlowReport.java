@@ -114,8 +114,7 @@ final class FlowReport {
                 .max(Comparator.naturalOrder());
     }
 
-    private static long count(
-            List<Outcomes> from, Flow flow, String destination, String outcome) {
+    private static long count(List<Outcomes> from, Flow flow, String destination, String outcome) {
         return from.stream()
                 .filter(outcomes -> isOf(outcomes, flow))
                 .filter(outcomes -> outcomes.destination().equals(destination))

@@ -56,13 +56,7 @@ final class FlowsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Table flows =
                 new Table(
-                        "FLOW",
-                        "STATE",
-                        "KIND",
-                        "SOURCE",
-                        "INBOX",
-                        "LAST DELIVERY",
-                        "DESCRIPTION");
+                        "FLOW", "STATE", "KIND", "SOURCE", "INBOX", "LAST DELIVERY", "DESCRIPTION");
         for (Line line : report.lines()) {
             Flow flow = line.flow();
             flows.add(

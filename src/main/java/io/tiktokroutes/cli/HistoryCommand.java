@@ -87,7 +87,8 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings read = settings.read();
         if (file == null && what != null) {
-            throw new StartupException("name the file as well, as in history leads-to-cdp --diff 1");
+            throw new StartupException(
+                    "name the file as well, as in history leads-to-cdp --diff 1");
         }
         try (Database database = Quiet.look(read)) {
             FileVersions kept = new FileVersions(new Sql(database.dataSource()));

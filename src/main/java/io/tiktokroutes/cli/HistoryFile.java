@@ -53,7 +53,11 @@ record HistoryFile(String name, Path path, List<Version> versions) {
         }
         if (found.size() > 1) {
             throw new StartupException(
-                    "'" + written + "' may be " + String.join(" or ", found) + "; write one of them");
+                    "'"
+                            + written
+                            + "' may be "
+                            + String.join(" or ", found)
+                            + "; write one of them");
         }
         if (found.isEmpty()) {
             List<String> known = new ArrayList<>(names);
@@ -63,7 +67,9 @@ record HistoryFile(String name, Path path, List<Version> versions) {
                     "no version of '"
                             + written
                             + "' is kept"
-                            + (hint.isEmpty() ? "; history lists the files that were active" : hint));
+                            + (hint.isEmpty()
+                                    ? "; history lists the files that were active"
+                                    : hint));
         }
         String name = found.iterator().next();
         return new HistoryFile(name, placeOf(name, routes, mappings), kept.of(name));
@@ -155,8 +161,7 @@ record HistoryFile(String name, Path path, List<Version> versions) {
     /** A temporary file is readable by its owner only, and the program may be somebody else. */
     private static void readableAsUsual(Path to) throws IOException {
         try {
-            Files.setPosixFilePermissions(
-                    to, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rw-r--r--"));
         } catch (UnsupportedOperationException e) {
             // another kind of file system, which has no such thing
         }

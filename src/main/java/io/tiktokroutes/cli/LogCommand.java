@@ -64,9 +64,7 @@ final class LogCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "With --detail: also the personal data.")
     private boolean plain;
 
-    @Option(
-            names = "--events",
-            description = "The event log: received and rejected, with a chart.")
+    @Option(names = "--events", description = "The event log: received and rejected, with a chart.")
     private boolean events;
 
     @Option(names = "--received", description = "With --events: only what was received.")
@@ -165,7 +163,9 @@ final class LogCommand implements Callable<Integer> {
         List<Run> runs = runId == null ? log.latest(filter, limit) : List.of(find(log));
         if (runs.isEmpty()) {
             throw new StartupException(
-                    "no record has the key '" + filters.key() + "', or the ledger has forgotten it");
+                    "no record has the key '"
+                            + filters.key()
+                            + "', or the ledger has forgotten it");
         }
         if (json) {
             NdjsonOut out = new NdjsonOut(Main.streams(spec).out());

@@ -90,10 +90,7 @@ final class LogFilterOptions {
     /** What to say when nothing was found. */
     String nothing(List<Flow> flows) {
         List<String> names = flows.stream().map(Flow::id).toList();
-        String hint =
-                flow.isEmpty() || names.contains(flow)
-                        ? ""
-                        : Spelling.hint(flow, names);
+        String hint = flow.isEmpty() || names.contains(flow) ? "" : Spelling.hint(flow, names);
         return "the ledger has nothing of that kind" + hint;
     }
 }

@@ -25,8 +25,7 @@ final class LogFollowing {
     private final Outlet out;
     private final NdjsonOut lines;
 
-    LogFollowing(RunLog log, RunFilter filter, boolean json, OutputStream out)
-            throws IOException {
+    LogFollowing(RunLog log, RunFilter filter, boolean json, OutputStream out) throws IOException {
         this.log = log;
         this.filter = filter;
         this.json = json;

@@ -54,8 +54,7 @@ final class RunningProgram {
             HttpResponse<String> answer =
                     client.send(
                             HttpRequest.newBuilder(
-                                            URI.create(
-                                                    url(settings) + "/observe/health?data=true"))
+                                            URI.create(url(settings) + "/observe/health?data=true"))
                                     .timeout(TIMEOUT)
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
@@ -81,7 +80,10 @@ final class RunningProgram {
         Path full = file.toAbsolutePath().normalize();
         // named as seen from where the program was started
         return files.entrySet().stream()
-                .filter(told -> told.getKey().contains("/") && full.endsWith(Path.of(told.getKey())))
+                .filter(
+                        told ->
+                                told.getKey().contains("/")
+                                        && full.endsWith(Path.of(told.getKey())))
                 .map(Map.Entry::getValue)
                 .findFirst();
     }

@@ -84,10 +84,11 @@ public final class EventLog {
                         try (ResultSet rows = select.executeQuery()) {
                             while (rows.next()) {
                                 Instant at =
-                                        Instant.ofEpochSecond(
-                                                rows.getLong(1) * step.toSeconds());
+                                        Instant.ofEpochSecond(rows.getLong(1) * step.toSeconds());
                                 counts.merge(
-                                        at, count(rows.getString(2), rows.getLong(3)), EventLog::sum);
+                                        at,
+                                        count(rows.getString(2), rows.getLong(3)),
+                                        EventLog::sum);
                             }
                         }
                         return counts;

@@ -35,7 +35,12 @@ public final class FlowFigures {
      * @param last when it did so last
      */
     public record Outcomes(
-            String flow, String inbox, String destination, String outcome, long count, Instant last) {}
+            String flow,
+            String inbox,
+            String destination,
+            String outcome,
+            long count,
+            Instant last) {}
 
     private final Sql sql;
 

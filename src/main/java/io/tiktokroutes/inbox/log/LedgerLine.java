@@ -14,8 +14,7 @@ import java.util.Locale;
  * @param flow the route's id; empty for lines of before it was noted
  * @param receivedAt when the record was accepted; null for lines of before it was noted
  */
-public record LedgerLine(
-        String inbox, String key, String flow, Instant receivedAt, Action action) {
+public record LedgerLine(String inbox, String key, String flow, Instant receivedAt, Action action) {
 
     /** The columns that {@link #read} wants. */
     static final String COLUMNS =

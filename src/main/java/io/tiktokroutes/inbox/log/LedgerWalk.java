@@ -30,7 +30,8 @@ final class LedgerWalk {
     private boolean done;
     private Set<LedgerLine> given = new HashSet<>();
 
-    private LedgerWalk(Sql sql, RunFilter.Condition condition, boolean forward, Instant from, int page) {
+    private LedgerWalk(
+            Sql sql, RunFilter.Condition condition, boolean forward, Instant from, int page) {
         this.sql = sql;
         this.condition = condition;
         this.forward = forward;

@@ -50,7 +50,9 @@ public record RunFilter(
         }
     }
 
-    /** Lines of records that were accepted at that time; null for those of which it is not known. */
+    /**
+     * Lines of records that were accepted at that time; null for those of which it is not known.
+     */
     static Condition receivedAt(Instant time) {
         return time == null
                 ? new Condition("received_at is null", List.of())
@@ -87,7 +89,8 @@ public record RunFilter(
         return new Condition(parts.isEmpty() ? "1 = 1" : String.join(" and ", parts), values);
     }
 
-    private static void equal(String column, String value, List<String> parts, List<Object> values) {
+    private static void equal(
+            String column, String value, List<String> parts, List<Object> values) {
         if (!value.isEmpty()) {
             parts.add(column + " = ?");
             values.add(value);

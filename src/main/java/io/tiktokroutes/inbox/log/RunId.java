@@ -27,8 +27,7 @@ public final class RunId {
         ByteBuffer digest = ByteBuffer.wrap(sha256(inbox + '\0' + key));
         long first = digest.getLong();
         long second = digest.getLong();
-        return new UUID(
-                (millis << 16) | VERSION_8 | (first & RANDOM_A), VARIANT | (second >>> 2));
+        return new UUID((millis << 16) | VERSION_8 | (first & RANDOM_A), VARIANT | (second >>> 2));
     }
 
     /** When the record was accepted; null when nobody noted it. */

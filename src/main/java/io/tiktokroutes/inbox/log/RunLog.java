@@ -102,8 +102,7 @@ public final class RunLog {
         return found;
     }
 
-    private Optional<Run> first(List<Place> places, Instant received, UUID id)
-            throws SQLException {
+    private Optional<Run> first(List<Place> places, Instant received, UUID id) throws SQLException {
         List<Place> right =
                 places.stream()
                         .filter(p -> RunId.of(p.inbox(), p.key(), received).equals(id))

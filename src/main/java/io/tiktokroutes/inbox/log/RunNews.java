@@ -30,8 +30,7 @@ public final class RunNews {
     /**
      * @param shown runs that were shown before; only what comes after them is news
      */
-    public RunNews(RunLog log, RunFilter filter, List<Run> shown, Instant now)
-            throws SQLException {
+    public RunNews(RunLog log, RunFilter filter, List<Run> shown, Instant now) throws SQLException {
         this.log = log;
         this.filter = filter;
         this.upTo = log.newest().orElse(now);
@@ -87,7 +86,6 @@ public final class RunNews {
     /** Another destination is about to decide; who waits for another try is told of. */
     private static boolean isUnderWay(Run run) {
         return run.waits()
-                && run.latest().stream()
-                        .noneMatch(a -> a.outcome().kind() == Outcome.Kind.FAILED);
+                && run.latest().stream().noneMatch(a -> a.outcome().kind() == Outcome.Kind.FAILED);
     }
 }

@@ -55,8 +55,7 @@ final class RunReader {
     }
 
     private static List<LedgerLine> lines(
-            Connection connection, String table, Place place, boolean earlier)
-            throws SQLException {
+            Connection connection, String table, Place place, boolean earlier) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select " + LedgerLine.COLUMNS + " from " + table + OF_RECORD)) {
@@ -79,9 +78,7 @@ final class RunReader {
             select.setString(1, place.inbox());
             select.setString(2, place.key());
             try (ResultSet rows = select.executeQuery()) {
-                return rows.next()
-                        ? Sql.instant(rows.getObject(1, LocalDateTime.class))
-                        : null;
+                return rows.next() ? Sql.instant(rows.getObject(1, LocalDateTime.class)) : null;
             }
         }
     }

@@ -21,7 +21,8 @@ public final class LedgerBench {
             String flow, String inbox, String key, String destination, String outcome, String at)
             throws SQLException {
         Instant decided = Instant.parse(at);
-        return line("ledger", flow, inbox, key, destination, outcome, 1, decided.minusSeconds(1), at);
+        return line(
+                "ledger", flow, inbox, key, destination, outcome, 1, decided.minusSeconds(1), at);
     }
 
     /**

@@ -44,8 +44,7 @@ class LedgerFiguresTest {
                     .containsExactly("d CDP", "c BAD");
             Instant ten = Instant.parse("2026-03-01T10:00:00Z");
             assertThat(log.counts(RunFilter.ALL, ten, Duration.ofMinutes(1)))
-                    .isEqualTo(
-                            Map.of(ten, new Count(2, 0), ten.plusSeconds(60), new Count(0, 2)));
+                    .isEqualTo(Map.of(ten, new Count(2, 0), ten.plusSeconds(60), new Count(0, 2)));
             assertThat(log.counts(RunFilter.ALL, ten, Duration.ofMinutes(10)))
                     .isEqualTo(Map.of(ten, new Count(2, 2)));
         }

@@ -79,11 +79,20 @@ class RunLogTest {
                     .line(FLOW, "leads", "a", "object", "refused BAD", "2026-03-01T10:00:02Z")
                     .line("other", "web", "b", "tiktok", "skipped X", "2026-03-02T10:00:00Z")
                     // of before flows were noted
-                    .line("ledger", "", "leads", "c", "event", "delivered", 1, null,
+                    .line(
+                            "ledger",
+                            "",
+                            "leads",
+                            "c",
+                            "event",
+                            "delivered",
+                            1,
+                            null,
                             "2026-03-03T10:00:00Z");
             RunLog log = new RunLog(new Sql(database.dataSource()));
             assertThat(keys(log.latest(filter(FLOW, "", "", null), 9))).containsExactly("c", "a");
-            assertThat(keys(log.latest(filter("other", "", "", null), 9))).containsExactly("c", "b");
+            assertThat(keys(log.latest(filter("other", "", "", null), 9)))
+                    .containsExactly("c", "b");
             assertThat(keys(log.latest(filter("", "object", "", null), 9))).containsExactly("a");
             assertThat(keys(log.latest(filter("", "", "BAD", null), 9))).containsExactly("a");
             assertThat(keys(log.latest(filter("", "", "BED", null), 9))).isEmpty();
@@ -107,13 +116,45 @@ class RunLogTest {
             for (int i = 0; i < 20; i++) {
                 bench.line(FLOW, "leads", "k" + i, "event", "delivered", "2026-03-01T10:00:09Z");
             }
-            bench.line("ledger_history", FLOW, "leads", "x", "event", "failed CDP_503", 1, received,
+            bench.line(
+                            "ledger_history",
+                            FLOW,
+                            "leads",
+                            "x",
+                            "event",
+                            "failed CDP_503",
+                            1,
+                            received,
                             "2026-03-01T10:00:01Z")
-                    .line("ledger_history", FLOW, "leads", "x", "event", "failed CDP_503", 2,
-                            received, "2026-03-01T10:00:11Z")
-                    .line("ledger", FLOW, "leads", "x", "event", "delivered", 3, received,
+                    .line(
+                            "ledger_history",
+                            FLOW,
+                            "leads",
+                            "x",
+                            "event",
+                            "failed CDP_503",
+                            2,
+                            received,
+                            "2026-03-01T10:00:11Z")
+                    .line(
+                            "ledger",
+                            FLOW,
+                            "leads",
+                            "x",
+                            "event",
+                            "delivered",
+                            3,
+                            received,
                             "2026-03-01T10:00:31Z")
-                    .line("ledger", "", "web", "x", "tiktok", "delivered", 1, null,
+                    .line(
+                            "ledger",
+                            "",
+                            "web",
+                            "x",
+                            "tiktok",
+                            "delivered",
+                            1,
+                            null,
                             "2026-03-01T09:00:00Z")
                     .waiting("leads", "new", "{}", received.plusSeconds(100));
             RunLog log = new RunLog(new Sql(database.dataSource()));
