@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.model.ProcessDefinition;
@@ -68,6 +70,10 @@ final class StoppedFlows {
 
     private void pass(String id, Exchange exchange) {
         if (stopped.contains(id)) {
+            if (exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) != null) {
+                // the answer of a part is lost, and the caller would take the whole for accepted
+                throw new RejectedExecutionException("flow " + id + " is stopped for a while");
+            }
             Message message = exchange.getMessage();
             message.removeHeaders("*");
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
