@@ -32,10 +32,12 @@ final class Running implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Sandbox sandbox;
     private final Application application;
+    private final String databaseUrl;
 
-    private Running(Sandbox sandbox, Application application) {
+    private Running(Sandbox sandbox, Application application, String databaseUrl) {
         this.sandbox = sandbox;
         this.application = application;
+        this.databaseUrl = databaseUrl;
     }
 
     /** Prepared, not started: what stands in the sandbox before is found by the first polls. */
@@ -77,7 +79,8 @@ final class Running implements AutoCloseable {
         Settings settings =
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
-        return new Running(sandbox, new Application(settings, routes, mappings));
+        return new Running(
+                sandbox, new Application(settings, routes, mappings), settings.get("database.url"));
     }
 
     static int freePort() throws Exception {
@@ -89,6 +92,19 @@ final class Running implements AutoCloseable {
     Running start() throws Exception {
         application.start();
         return this;
+    }
+
+    /** For another start on the same database. */
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
+    /** Changes the database as a command would. */
+    void execute(String statement) throws Exception {
+        try (Connection connection = application.database().dataSource().getConnection();
+                PreparedStatement change = connection.prepareStatement(statement)) {
+            change.execute();
+        }
     }
 
     Sandbox sandbox() {

@@ -11,7 +11,7 @@ import io.tiktokroutes.store.Sql;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
                         inbox,
                         reason,
                         key,
-                        since == null ? null : Moment.parse("--since", since, Clock.systemUTC()));
+                        since == null ? null : Moment.since("--since", since, Instant.now()));
         if (wanted.isAll() && !all) {
             throw new StartupException(
                     "say which records: --destination, --inbox, --reason, --key or --since; or --all"

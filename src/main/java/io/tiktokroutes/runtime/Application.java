@@ -2,10 +2,14 @@ package io.tiktokroutes.runtime;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.mapping.Mappings;
+import io.tiktokroutes.runtime.live.FlowSwitch;
 import io.tiktokroutes.runtime.live.LiveFiles;
 import io.tiktokroutes.runtime.token.StoredToken;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.schema.SchemaException;
+import io.tiktokroutes.store.FileVersions;
+import io.tiktokroutes.store.FlowStops;
+import io.tiktokroutes.store.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -93,6 +97,7 @@ public final class Application implements AutoCloseable {
             main.addMainListener(wiring);
             main.start();
             main.getCamelContext().addService(wiring.live, true, true);
+            main.getCamelContext().addService(wiring.flows, true, true);
             wiring.house.begin(main.getCamelContext());
         } catch (Exception e) {
             close();
@@ -106,6 +111,7 @@ public final class Application implements AutoCloseable {
         private final RecordSchemas schemas;
         private House house;
         private LiveFiles live;
+        private FlowSwitch flows;
 
         Wiring(Mappings mappings, RecordSchemas schemas) {
             this.mappings = mappings;
@@ -133,12 +139,19 @@ public final class Application implements AutoCloseable {
                             settings.asProperties()::getProperty,
                             schemas);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
+            Sql sql = new Sql(Database.late(opening));
+            flows = new FlowSwitch(context, live, new FlowStops(sql));
             try {
+                VersionKeeper versions =
+                        new VersionKeeper(new FileVersions(sql), routes, mappingsFolder);
+                live.addListener(versions);
                 live.loadRoutes();
                 files.started();
                 // its mistakes are told before anything runs
                 opening.get().openDoor(settings.get("database.url"));
                 house.open();
+                flows.first();
+                context.addService(versions, true, true);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -87,6 +87,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** False for an H2 file that the first start will make. */
+    public static boolean isMade(Settings settings) {
+        return Door.databaseFile(settings.get("database.url"))
+                .map(file -> Files.exists(Path.of(file + ".mv.db")))
+                .orElse(true);
+    }
+
+    /** True for a database that one process has to itself: a running program, or a command. */
+    public static boolean isForOne(Settings settings) {
+        return Door.databaseFile(settings.get("database.url")).isPresent();
+    }
+
     private static Optional<Database> throughTheDoor(String url, String user, String password) {
         HikariDataSource pool = null;
         try {

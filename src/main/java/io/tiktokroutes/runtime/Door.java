@@ -105,7 +105,8 @@ public final class Door implements AutoCloseable {
         return Path.of(database + ".door");
     }
 
-    private static Optional<Path> databaseFile(String databaseUrl) {
+    /** The path of an H2 file without its ending; empty for any other database. */
+    static Optional<Path> databaseFile(String databaseUrl) {
         Matcher matcher = H2_FILE.matcher(databaseUrl);
         if (!matcher.matches()) {
             return Optional.empty();

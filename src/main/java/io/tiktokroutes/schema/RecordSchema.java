@@ -38,6 +38,10 @@ public final class RecordSchema {
         return RecordSchemas.shipped().names();
     }
 
+    Shape root() {
+        return root;
+    }
+
     /** The name that a mapping gives as {@code source} or {@code target}. */
     public String name() {
         return name;

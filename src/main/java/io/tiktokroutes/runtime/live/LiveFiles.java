@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,6 +109,48 @@ public final class LiveFiles extends ServiceSupport {
             throw new RouteFileException(
                     String.join("\n", refusals.values().stream().map(Refusal::lines).toList()));
         }
+    }
+
+    /**
+     * Stops and starts flows, which are routes by their id, until just these stand still.
+     *
+     * @param stopped the ids of flows; of those there are not, nothing comes
+     */
+    void obey(Set<String> stopped) {
+        applying.lock();
+        try {
+            Set<String> before = routes.stopped();
+            Map<String, String> told = Map.copyOf(routes.notStarted());
+            routes.obey(stopped);
+            tellOfFlows(before, stopped, told);
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private void tellOfFlows(Set<String> before, Set<String> after, Map<String, String> told) {
+        Map<String, String> down = routes.notStarted();
+        for (String flow : routes.flows()) {
+            if (after.contains(flow) && !before.contains(flow)) {
+                LOG.info("flow {}: stopped; 'flows start {}' starts it", flow, flow);
+            } else if (down.containsKey(flow)) {
+                if (!down.get(flow).equals(told.get(flow))) {
+                    LOG.error("flow {} does not start: {}", flow, down.get(flow));
+                }
+            } else if ((before.contains(flow) && !after.contains(flow)) || told.containsKey(flow)) {
+                LOG.info("flow {}: started", flow);
+            }
+        }
+    }
+
+    /** Flows that do not run although nobody wants them stopped, with the reason. */
+    Map<String, String> notStarted() {
+        return routes.notStarted();
+    }
+
+    /** The ids of all flows that are active or stopped. */
+    Set<String> flows() {
+        return routes.flows();
     }
 
     /**

@@ -6,11 +6,13 @@ import io.tiktokroutes.runtime.live.TrialContext.Listening;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -24,11 +26,15 @@ final class RouteFiles implements ActiveFiles.Room {
     private final Model model;
     private final Consumer<CamelContext> furnish;
     private final Supplier<Set<String>> mappings;
+    private final StoppedFlows stopped;
     private final RunningRoutes routes;
-    private final Map<Path, RouteFile> running = new TreeMap<>();
+    private final Map<Path, RouteFile> running = new ConcurrentSkipListMap<>();
 
     /** Files of which some routes run in no version, until a later try succeeds. */
     private final Set<Path> lost = new HashSet<>();
+
+    /** Flows that were to run again after a stop and do not, with the reason. */
+    private final Map<String, String> notStarted = new ConcurrentSkipListMap<>();
 
     /**
      * @param mappings the names of the mappings there are
@@ -39,7 +45,8 @@ final class RouteFiles implements ActiveFiles.Room {
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
         this.furnish = furnish;
         this.mappings = mappings;
-        this.routes = new RunningRoutes(context);
+        this.stopped = new StoppedFlows(context);
+        this.routes = new RunningRoutes(context, stopped);
     }
 
     /**
@@ -61,7 +68,7 @@ final class RouteFiles implements ActiveFiles.Room {
         tryOut(file, before);
         try {
             if (before == null) {
-                routes.start(file);
+                routes.start(file, file.ids());
             } else {
                 routes.replace(before, file);
             }
@@ -73,6 +80,7 @@ final class RouteFiles implements ActiveFiles.Room {
         }
         running.put(path, file);
         lost.remove(path);
+        notStarted.keySet().removeIf(routes::runs);
         return true;
     }
 
@@ -81,13 +89,59 @@ final class RouteFiles implements ActiveFiles.Room {
         lost.remove(path);
         RouteFile file = running.remove(path);
         if (file != null) {
-            routes.stop(file);
+            notStarted.keySet().removeAll(file.ids());
+            routes.stop(file.ids());
         }
     }
 
     @Override
     public boolean holds(Path path) {
         return running.containsKey(path) && !lost.contains(path);
+    }
+
+    /**
+     * Stops and starts routes until just these stand still. What does not start is tried again at
+     * the next call.
+     */
+    void obey(Set<String> flows) {
+        Set<String> again = new HashSet<>(stopped.all());
+        again.addAll(notStarted.keySet());
+        again.removeAll(flows);
+        notStarted.clear();
+        stopped.set(flows);
+        for (RouteFile file : running.values()) {
+            Set<String> out = new LinkedHashSet<>(file.ids());
+            out.removeIf(id -> !routes.runs(id) || !stopped.keepOut(file, id));
+            Set<String> in = new LinkedHashSet<>(file.ids());
+            in.removeIf(id -> !again.contains(id) || routes.runs(id));
+            try {
+                if (!out.isEmpty()) {
+                    routes.stop(out);
+                }
+                for (String id : in) {
+                    routes.start(file, Set.of(id));
+                }
+            } catch (Exception e) {
+                String why = PlainWords.of(e, file, context).getMessage();
+                in.stream().filter(id -> !routes.runs(id)).forEach(id -> notStarted.put(id, why));
+            }
+        }
+    }
+
+    Set<String> stopped() {
+        return stopped.all();
+    }
+
+    /** Flows that do not run although nobody wants them stopped, with the reason. */
+    Map<String, String> notStarted() {
+        return notStarted;
+    }
+
+    /** The ids of all routes of all files that are active. */
+    Set<String> flows() {
+        Set<String> flows = new TreeSet<>();
+        running.values().forEach(file -> flows.addAll(file.ids()));
+        return flows;
     }
 
     /** A failure at the start of the context as a mistake in a file, if it is one. */

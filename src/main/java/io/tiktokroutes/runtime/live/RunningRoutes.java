@@ -32,20 +32,37 @@ final class RunningRoutes {
 
     private final CamelContext context;
     private final Model model;
+    private final StoppedFlows stopped;
 
-    RunningRoutes(CamelContext context) {
+    RunningRoutes(CamelContext context, StoppedFlows stopped) {
         this.context = context;
+        this.stopped = stopped;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
     }
 
-    /** Starts all routes of a file; none of them when one fails. */
-    void start(RouteFile file) throws Exception {
-        swap(file, file.ids());
+    /** Starts routes of a file, but for stopped ones; none of them when one fails. */
+    void start(RouteFile file, Set<String> ids) throws Exception {
+        swap(file, ids);
     }
 
-    /** Stops and removes all routes of a file, and the kamelets that only they used. */
-    void stop(RouteFile file) throws Exception {
-        stop(file.ids());
+    /** Stops and removes routes, and the kamelets that only they used. */
+    void stop(Set<String> ids) throws Exception {
+        // the sources first: a source whose route is gone would wait for it, 30 seconds long
+        Set<String> all = sourcesOf(ids);
+        all.addAll(ids);
+        // in one go, so that what a source has begun can run to the end of the last route
+        List<RouteStartupOrder> started =
+                context.getCamelContextExtension().getRouteStartupOrder().stream()
+                        .filter(order -> all.contains(order.getRoute().getId()))
+                        .toList();
+        if (!started.isEmpty()) {
+            context.getShutdownStrategy()
+                    .shutdown(context, started, GRACE_SECONDS, TimeUnit.SECONDS);
+        }
+        for (String id : all) {
+            remove(id);
+        }
+        removeUnusedKamelets();
     }
 
     /**
@@ -92,8 +109,8 @@ final class RunningRoutes {
                 .findFirst();
     }
 
-    /** False for a route that was lost in an earlier swap. */
-    private boolean runs(String id) {
+    /** False for a route that is stopped, or was lost in an earlier swap. */
+    boolean runs(String id) {
         return model.getRouteDefinition(id) != null;
     }
 
@@ -103,9 +120,12 @@ final class RunningRoutes {
             for (RoutesBuilder builder :
                     PluginHelper.getRoutesLoader(context).findRoutesBuilders(List.of(resource))) {
                 RouteBuilder routes = (RouteBuilder) builder;
-                routes.configureRoutes(context)
-                        .getRoutes()
-                        .removeIf(route -> !in.contains(route.getId()));
+                List<RouteDefinition> built = routes.configureRoutes(context).getRoutes();
+                built.removeIf(route -> !in.contains(route.getId()));
+                built.removeIf(route -> stopped.keepOut(file, route.getId()));
+                built.stream()
+                        .filter(route -> stopped.hasCallers(file, route.getId()))
+                        .forEach(stopped::guard);
                 routes.addRoutesToCamelContext(context);
             }
         } catch (Exception e) {
@@ -116,25 +136,6 @@ final class RunningRoutes {
             }
             throw e;
         }
-    }
-
-    private void stop(Set<String> ids) throws Exception {
-        // the sources first: a source whose route is gone would wait for it, 30 seconds long
-        Set<String> all = sourcesOf(ids);
-        all.addAll(ids);
-        // in one go, so that what a source has begun can run to the end of the last route
-        List<RouteStartupOrder> started =
-                context.getCamelContextExtension().getRouteStartupOrder().stream()
-                        .filter(order -> all.contains(order.getRoute().getId()))
-                        .toList();
-        if (!started.isEmpty()) {
-            context.getShutdownStrategy()
-                    .shutdown(context, started, GRACE_SECONDS, TimeUnit.SECONDS);
-        }
-        for (String id : all) {
-            remove(id);
-        }
-        removeUnusedKamelets();
     }
 
     /** The routes of the source kamelets that feed the given routes, and nobody else. */

@@ -1,0 +1,144 @@
+package io.tiktokroutes.cli;
+
+import io.tiktokroutes.cli.Flow.Sink;
+import io.tiktokroutes.lint.Project;
+import io.tiktokroutes.lint.routes.KameletCatalogue;
+import io.tiktokroutes.routefile.EndpointUse;
+import io.tiktokroutes.routefile.KameletFile;
+import io.tiktokroutes.routefile.RouteFile;
+import io.tiktokroutes.routefile.RouteFile.RouteText;
+import io.tiktokroutes.routefile.RouteFileException;
+import io.tiktokroutes.runtime.StartupException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The flows that stand in the route files, drafts included. */
+final class FlowFiles {
+
+    private static final String SUFFIX = ".camel.yaml";
+    private static final Set<String> CLOCKS = Set.of("quartz", "timer", "scheduler", "cron");
+
+    private final KameletCatalogue kamelets =
+            new KameletCatalogue(
+                    Files.isDirectory(Path.of("kamelets"))
+                            ? "file:kamelets,classpath:kamelets"
+                            : "classpath:kamelets");
+
+    private final List<Flow> flows = new ArrayList<>();
+    private final Map<Path, String> unreadable = new TreeMap<>();
+
+    /**
+     * @param routes the folder of the route files
+     * @throws StartupException when there is no such folder
+     */
+    FlowFiles(Path routes) throws StartupException {
+        if (!Files.isDirectory(routes)) {
+            throw new StartupException(
+                    "there is no folder "
+                            + routes
+                            + "; start the program where routes is, or name it with --routes");
+        }
+        try {
+            read(routes, false);
+            read(routes.resolve("drafts"), true);
+        } catch (IOException e) {
+            throw new StartupException(routes + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Those that run first, then drafts; by file, in the order they stand there. */
+    List<Flow> all() {
+        return flows;
+    }
+
+    Optional<Flow> find(String id) {
+        return flows.stream().filter(flow -> flow.id().equals(id)).findFirst();
+    }
+
+    /** Files that are no route files as they stand, with the reason. */
+    Map<Path, String> unreadable() {
+        return unreadable;
+    }
+
+    private void read(Path folder, boolean draft) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(folder)) {
+            files = listed.filter(FlowFiles::isRouteFile).sorted().toList();
+        }
+        for (Path file : files) {
+            try {
+                RouteFile read = RouteFile.parse(Project.nameOf(file), Files.readString(file));
+                for (RouteText route : read.routes()) {
+                    flows.add(flow(read, route, file, draft));
+                }
+            } catch (RouteFileException e) {
+                unreadable.put(file, e.getMessage());
+            } catch (CharacterCodingException e) {
+                unreadable.put(file, "the file is not in UTF-8; save it as UTF-8");
+            }
+        }
+    }
+
+    private static boolean isRouteFile(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    private Flow flow(RouteFile file, RouteText route, Path path, boolean draft) {
+        String source = "";
+        String inbox = "";
+        String category = Flow.STREAMING;
+        Map<String, Sink> sinks = new LinkedHashMap<>();
+        for (EndpointUse use : file.contents().endpoints()) {
+            if (!use.route().equals(route.id())) {
+                continue;
+            }
+            if (use.reads()) {
+                source = use.isKamelet() ? use.name() : use.scheme() + ":" + use.name();
+                inbox = use.scheme().equals("inbox") ? use.name() : "";
+                category = isTimed(use) ? Flow.SCHEDULED : Flow.STREAMING;
+            } else if (!use.value("destination").isEmpty()) {
+                sinks.put(use.value("destination"), new Sink(use.name(), use.value("mapping")));
+            }
+        }
+        var description = route.plain().get("description");
+        return new Flow(
+                route.id(),
+                description == null ? "" : description.value(),
+                path,
+                draft,
+                source,
+                category,
+                inbox,
+                sinks);
+    }
+
+    /** True when it reads at set times, itself or inside of its kamelet. */
+    private boolean isTimed(EndpointUse use) {
+        if (!use.isKamelet()) {
+            return CLOCKS.contains(use.scheme());
+        }
+        try {
+            Optional<KameletFile> kamelet = kamelets.find(use.name());
+            return kamelet.isPresent()
+                    && kamelet.get().template().endpoints().stream()
+                            .filter(EndpointUse::reads)
+                            .anyMatch(inside -> CLOCKS.contains(inside.scheme()));
+        } catch (RouteFileException e) {
+            return false;
+        }
+    }
+}
