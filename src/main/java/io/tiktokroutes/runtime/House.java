@@ -114,7 +114,7 @@ final class House {
                         settings.get("sources.key"),
                         settings.get("segment.write-key"),
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
-        new LeadBeans(database, api, advertisers).equip(context);
+        new LeadBeans(settings, database, api, advertisers, mappings).equip(context);
         bind(
                 context,
                 "tiktok-reports",
@@ -131,7 +131,8 @@ final class House {
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
         context.addRoutes(new Calm());
-        context.addService(new Forgetting(context, ledger, retention));
+        context.addService(
+                new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
     }
 
     /** What a dry run keeps from leaving; sources read over the calls themselves. */

@@ -17,6 +17,7 @@ import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.leads.FormEndpoints;
 import io.tiktokroutes.sandbox.leads.LeadStore;
 import io.tiktokroutes.sandbox.leads.LeadTasks;
+import io.tiktokroutes.sandbox.leads.LibraryEndpoints;
 import io.tiktokroutes.sandbox.leads.MockLeads;
 import io.tiktokroutes.sandbox.leads.Subscriptions;
 import io.tiktokroutes.sandbox.leads.Webhooks;
@@ -109,6 +110,7 @@ public final class Sandbox implements AutoCloseable {
         Subscriptions subscriptions = new Subscriptions(tokens);
         webhooks = new Webhooks(settings, subscriptions, leads, clock);
         new FormEndpoints().addTo(routes);
+        new LibraryEndpoints().addTo(routes);
         new MockLeads(leads).addTo(routes);
         subscriptions.addTo(routes);
         tasks.addTo(routes);
