@@ -8,5 +8,10 @@ import picocli.CommandLine.Command;
         description = "Lists lead forms and their fields, makes test leads, and fetches leads.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {})
+        subcommands = {
+            LeadFormsCommand.class,
+            LeadFieldsCommand.class,
+            LeadTestCommand.class,
+            LeadPullCommand.class
+        })
 final class LeadsCommand {}

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class FormExport implements Iterator<Batch>, Closeable {
     private final ExportRun run;
     private final LeadForm form;
     private final String region;
+    private LongConsumer progress = more -> {};
     private Instant begun;
     private ExportFile kept;
     private LeadFile file;
@@ -60,7 +62,12 @@ public final class FormExport implements Iterator<Batch>, Closeable {
         return "form " + form.pageId() + " (" + region + ")";
     }
 
-    LeadForm form() {
+    /** Who wants to know when leads were read, seen before or not: how many more. */
+    public void onRead(LongConsumer told) {
+        progress = told;
+    }
+
+    public LeadForm form() {
         return form;
     }
 
@@ -130,6 +137,7 @@ public final class FormExport implements Iterator<Batch>, Closeable {
                 return null;
             }
             leads += read.size();
+            progress.accept(read.size());
             List<Record> unseen = unseen(read);
             if (!unseen.isEmpty()) {
                 fresh += unseen.size();

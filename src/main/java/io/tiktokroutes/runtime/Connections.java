@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** TikTok and other hosts for a command that runs no routes; each call is made once. */
+/** TikTok and other hosts for a command that runs no routes. */
 public final class Connections implements AutoCloseable {
 
     private static final Backoff ONCE = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1));
@@ -21,11 +21,24 @@ public final class Connections implements AutoCloseable {
     private final TikTokApi tiktok;
 
     /**
+     * Each call is made once.
+     *
      * @param timeout of every call
      * @param token sent with every call to TikTok
      * @throws StartupException when a setting is not what it should be
      */
     public Connections(Settings settings, Duration timeout, String token) throws StartupException {
+        this(settings, timeout, token, ONCE);
+    }
+
+    /** The same for work that may take its time: what deserves it is called again. */
+    public static Connections patient(Settings settings, Duration timeout, String token)
+            throws StartupException {
+        return new Connections(settings, timeout, token, Backoff.USUAL);
+    }
+
+    private Connections(Settings settings, Duration timeout, String token, Backoff backoff)
+            throws StartupException {
         this.settings = settings;
         int perSecond = settings.number("tiktok.rate-limit", 1, 1000);
         System.setProperty("org.apache.camel.jmx.disabled", "true");
@@ -37,7 +50,7 @@ public final class Connections implements AutoCloseable {
                         settings.get("tiktok.api-url"),
                         () -> token,
                         new RateLimits(perSecond, Clock.systemUTC()),
-                        ONCE);
+                        backoff);
         try {
             context.addService(http);
             context.start();

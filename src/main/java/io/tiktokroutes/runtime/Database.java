@@ -87,6 +87,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The H2 file that a running program has to itself, if it lets commands in. */
+    public static Optional<Database> inside(Settings settings) {
+        return throughTheDoor(
+                settings.get("database.url"),
+                settings.get("database.user"),
+                settings.get("database.password"));
+    }
+
     private static Optional<Database> throughTheDoor(String url, String user, String password) {
         HikariDataSource pool = null;
         try {

@@ -20,6 +20,7 @@ public final class StoredToken {
     private static final Logger LOG = LoggerFactory.getLogger(StoredToken.class);
 
     private static final int NO_H2_DATABASE = 90146;
+    private static final int H2_LOCKED = 90020;
 
     private StoredToken() {}
 
@@ -44,7 +45,7 @@ public final class StoredToken {
         try {
             sealed = sealed(settings);
         } catch (SQLException e) {
-            // for instance because a running program has an H2 file to itself
+            // for instance because a program of another kind has an H2 file to itself
             String why = e.getMessage().lines().findFirst().orElse("");
             return new Found(setting, false, why);
         }
@@ -83,21 +84,42 @@ public final class StoredToken {
         boolean h2 = url.startsWith("jdbc:h2:");
         String user = settings.get("database.user");
         try (Connection connection =
-                        DriverManager.getConnection(
-                                h2 ? Database.looking(url) : url,
-                                h2 && user.isEmpty() ? "sa" : user,
-                                settings.get("database.password"));
-                PreparedStatement select =
-                        connection.prepareStatement("select sealed from secret where name = ?")) {
-            select.setString(1, AccessToken.NAME);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
+                DriverManager.getConnection(
+                        h2 ? Database.looking(url) : url,
+                        h2 && user.isEmpty() ? "sa" : user,
+                        settings.get("database.password"))) {
+            return sealed(connection);
         } catch (SQLException e) {
             if (e.getErrorCode() == NO_H2_DATABASE || hasNoTable(e)) {
                 return Optional.empty();
             }
+            if (e.getErrorCode() == H2_LOCKED) {
+                return beside(settings, e);
+            }
             throw e;
+        }
+    }
+
+    /** A running program that has the file to itself lets us look. */
+    private static Optional<String> beside(Settings settings, SQLException locked)
+            throws SQLException {
+        Optional<Database> running = Database.inside(settings);
+        if (running.isEmpty()) {
+            throw locked;
+        }
+        try (Database database = running.get();
+                Connection connection = database.dataSource().getConnection()) {
+            return sealed(connection);
+        }
+    }
+
+    private static Optional<String> sealed(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select sealed from secret where name = ?")) {
+            select.setString(1, AccessToken.NAME);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
         }
     }
 
