@@ -103,11 +103,15 @@ public final class LeadSource {
 
     /** Called when a batch of an export could not be put into the inbox: it comes next time. */
     public void notTaken(FormExport export, Exception why) {
+        Throwable cause = why;
+        while (!(cause instanceof InboxFullException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         // what a database says may hold a piece of a record
         export.notTaken(
-                why instanceof InboxFullException
-                        ? why.getMessage()
-                        : why.getClass().getSimpleName());
+                cause instanceof InboxFullException
+                        ? cause.getMessage()
+                        : cause.getClass().getSimpleName());
     }
 
     /**
