@@ -253,7 +253,8 @@ class LeadsCommandTest {
         assertThat(good.out() + good.err()).doesNotContain("error:");
         assertThat(good.code()).isZero();
         Files.writeString(
-                mapping, text.replace("product interests", "prodct interest").replace("[name", "[nam"));
+                mapping,
+                text.replace("product interests", "prodct interest").replace("[name", "[nam"));
         Said typed = Said.by("lint", mapping.toString());
         assertThat(typed.code()).isEqualTo(1);
         assertThat(typed.out() + typed.err())
@@ -293,14 +294,16 @@ class LeadsCommandTest {
         assertThat(leads(remove).out()).isEqualTo("Form 7300000000000000001 has no test lead.\n");
         Said made = leads(test);
         assertThat(made.code()).isZero();
-        assertThat(made.outLines().get(0)).matches("Test lead 74\\d{17} of form " + Sandbox.FORM_ID);
+        assertThat(made.outLines().get(0))
+                .matches("Test lead 74\\d{17} of form " + Sandbox.FORM_ID);
         assertThat(made.out())
                 .contains("  name: Test Lead", "  email: test@example.com", "into inbox leads");
         String id = made.outLines().get(0).split(" ")[2];
         Said again = leads(test);
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err())
-                .contains("has test lead " + id + " already", "--form 7300000000000000001 --remove");
+                .contains(
+                        "has test lead " + id + " already", "--form 7300000000000000001 --remove");
         assertThat(pull().out()).contains("1 leads, 1 new, into inbox leads");
         assertThat(leads(remove).out()).isEqualTo("Removed test lead " + id + ".\n");
         assertThat(leads(test).code()).isZero();
@@ -381,8 +384,7 @@ class LeadsCommandTest {
                 .contains(DRAFT)
                 .doesNotContain(Sandbox.FORM_ID)
                 .endsWith("into inbox second\n");
-        assertThat(pull("--inbox", "second").out())
-                .endsWith("1 leads, 1 new, into inbox second\n");
+        assertThat(pull("--inbox", "second").out()).endsWith("1 leads, 1 new, into inbox second\n");
         Files.delete(folder.resolve("routes/second.camel.yaml"));
         assertThat(pull().err()).contains("no route leads from kamelet:tiktok-lead-source");
     }
