@@ -73,10 +73,12 @@ class LeadSourceTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
+    @Tag("R-CDP-15")
     void aLeadCarriesItsIdAsKeyAndWhereItCameFrom(String kind) throws Exception {
         try (LeadBench leads = new LeadBench(kind, folder)) {
             leads.submit(Sandbox.FORM_ID, "eu", "Zoë");
             Record lead = LeadBench.first(leads.source()).get(0);
+            assertThat(lead.inbox()).as("the name of the source").isEqualTo("leads");
             assertThat(lead.key()).matches("7\\d{18}");
             assertThat(lead.payload().path("id").textValue()).isEqualTo(lead.key());
             assertThat(lead.payload().path("form_id").textValue()).isEqualTo(Sandbox.FORM_ID);
