@@ -11,8 +11,8 @@ final class JsonInFile {
     /** An envelope is far smaller, and a file that is larger is none. */
     private static final int MOST = 1 << 20;
 
-    private static final int UNMARKED = 0;
-    private static final int MARKED = 3;
+    /** The byte order mark of UTF-8. */
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private JsonInFile() {}
 
@@ -27,20 +27,11 @@ final class JsonInFile {
             read = file.read(content, content.position());
         }
         byte[] bytes = Arrays.copyOf(content.array(), content.position());
-        int start = isMarked(bytes) ? MARKED : UNMARKED;
-        int at = start;
+        int at = Arrays.mismatch(bytes, MARK) == MARK.length ? MARK.length : 0;
         while (at < bytes.length && Character.isWhitespace(bytes[at])) {
             at++;
         }
         boolean json = at < bytes.length && bytes[at] == '{';
         return json ? Arrays.copyOfRange(bytes, at, bytes.length) : new byte[0];
-    }
-
-    /** The byte order mark of UTF-8. */
-    private static boolean isMarked(byte[] bytes) {
-        return bytes.length >= MARKED
-                && bytes[0] == (byte) 0xEF
-                && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF;
     }
 }
