@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         description = "Lists lead forms and their fields, makes test leads, and fetches leads.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LeadsReplayCommand.class})
+        subcommands = {
+            LeadFormsCommand.class,
+            LeadFieldsCommand.class,
+            LeadTestCommand.class,
+            LeadPullCommand.class,
+            LeadsReplayCommand.class
+        })
 final class LeadsCommand {}

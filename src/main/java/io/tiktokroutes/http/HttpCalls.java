@@ -1,8 +1,11 @@
 package io.tiktokroutes.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,14 +30,19 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class HttpCalls extends ServiceSupport {
 
-    /** The largest answer that is read; TikTok's lead files have at most 10 MB before zipping. */
+    /** The largest answer that is read into memory. */
     static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
+    /** The largest answer that goes into a file, 4 GB: ten million leads need about three. */
+    static final long MAX_FILE_BYTES = 4L << 30;
+
     private static final int MAX_REDIRECTS = 3;
+    private static final int PIECE = 64 * 1024;
 
     private final CamelContext context;
     private final Duration timeout;
     private final int mostBytes;
+    private final long mostFileBytes;
 
     /** By scheme and authority: as many as there are hosts that we call. */
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
@@ -46,13 +54,14 @@ public final class HttpCalls extends ServiceSupport {
      * @param timeout the longest wait for a connection, and again for the answer
      */
     public HttpCalls(CamelContext context, Duration timeout) {
-        this(context, timeout, MAX_ANSWER_BYTES);
+        this(context, timeout, MAX_ANSWER_BYTES, MAX_FILE_BYTES);
     }
 
-    HttpCalls(CamelContext context, Duration timeout, int mostBytes) {
+    HttpCalls(CamelContext context, Duration timeout, int mostBytes, long mostFileBytes) {
         this.context = context;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
+        this.mostFileBytes = mostFileBytes;
     }
 
     /** Nothing is called from now on: every request is given to this, for a dry run. */
@@ -88,12 +97,36 @@ public final class HttpCalls extends ServiceSupport {
      * @throws IOException when there was no complete answer: refused, cut, timed out, too large
      */
     public HttpAnswer call(HttpRequest request) throws IOException {
-        if (instead != null) {
-            return instead.apply(request);
+        return instead == null ? follow(request, this::inMemory) : instead.apply(request);
+    }
+
+    /**
+     * Makes the call as {@link #call} does, for an answer that may be larger than memory.
+     *
+     * @param file its content becomes the answer's body, whatever the status; what was in it before
+     *     goes
+     * @return the answer with an empty body
+     * @throws IOException also when the file cannot take it
+     */
+    public HttpAnswer download(HttpRequest request, FileChannel file) throws IOException {
+        Body intoFile = in -> intoFile(in, file);
+        if (instead == null) {
+            return follow(request, intoFile);
         }
+        HttpAnswer answer = instead.apply(request);
+        byte[] none = intoFile.read(new ByteArrayInputStream(answer.body()));
+        return new HttpAnswer(answer.status(), answer.headers(), none);
+    }
+
+    /** What becomes of an answer's body. */
+    private interface Body {
+        byte[] read(InputStream in) throws IOException;
+    }
+
+    private HttpAnswer follow(HttpRequest request, Body body) throws IOException {
         HttpRequest current = request;
         for (int hop = 0; ; hop++) {
-            HttpAnswer answer = once(current);
+            HttpAnswer answer = once(current, body);
             boolean moved = answer.status() == 307 || answer.status() == 308;
             String location = answer.header("location").orElse("");
             if (!moved || location.isEmpty() || hop == MAX_REDIRECTS) {
@@ -123,7 +156,7 @@ public final class HttpCalls extends ServiceSupport {
         return from.at(url, query);
     }
 
-    private HttpAnswer once(HttpRequest request) throws IOException {
+    private HttpAnswer once(HttpRequest request, Body body) throws IOException {
         URI uri = URI.create(request.url());
         Producer producer =
                 producers.computeIfAbsent(
@@ -150,7 +183,7 @@ public final class HttpCalls extends ServiceSupport {
         } catch (Exception e) {
             throw new IOException(e);
         }
-        return read(exchange);
+        return read(exchange, body);
     }
 
     private Producer producer(String host) {
@@ -168,21 +201,43 @@ public final class HttpCalls extends ServiceSupport {
         }
     }
 
-    private HttpAnswer read(Exchange exchange) throws IOException {
+    private static HttpAnswer read(Exchange exchange, Body body) throws IOException {
         Map<String, String> headers = new HashMap<>();
         exchange.getMessage()
                 .getHeaders()
                 .forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), String.valueOf(v)));
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        byte[] body = {};
-        if (exchange.getMessage().getBody() != null) {
-            try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
-                body = in.readNBytes(mostBytes + 1);
-            }
+        boolean none = exchange.getMessage().getBody() == null;
+        try (InputStream in =
+                none
+                        ? InputStream.nullInputStream()
+                        : exchange.getMessage().getBody(InputStream.class)) {
+            return new HttpAnswer(status, headers, body.read(in));
         }
+    }
+
+    private byte[] inMemory(InputStream in) throws IOException {
+        byte[] body = in.readNBytes(mostBytes + 1);
         if (body.length > mostBytes) {
             throw new IOException("answer is larger than " + mostBytes + " bytes");
         }
-        return new HttpAnswer(status, headers, body);
+        return body;
+    }
+
+    private byte[] intoFile(InputStream in, FileChannel file) throws IOException {
+        file.truncate(0);
+        byte[] piece = new byte[PIECE];
+        long written = 0;
+        for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+            written += n;
+            if (written > mostFileBytes) {
+                throw new IOException("answer is larger than " + mostFileBytes + " bytes");
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(piece, 0, n);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+        return new byte[0];
     }
 }

@@ -7,6 +7,7 @@ import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -40,28 +41,29 @@ final class LeadExport {
     /**
      * @param region {@code us}, {@code eu}, or empty for the rest of the world: TikTok keeps leads
      *     apart by region, and a wrong region gives an empty file instead of an error
-     * @return the file: CSV, or a ZIP of it above 10 MB
+     * @param file is filled with CSV, or a ZIP of it above 10 MB
      */
-    byte[] download(LeadForm form, String region) throws TikTokException {
+    void download(LeadForm form, String region, FileChannel file) throws TikTokException {
         try {
-            return export(form, region);
+            export(form, region, file);
         } catch (TikTokException e) {
             if (!GONE.contains(e.code())) {
                 throw e;
             }
             // the file is kept for ten minutes only: what helps is another one
-            return export(form, region);
+            export(form, region, file);
         }
     }
 
-    private byte[] export(LeadForm form, String region) throws TikTokException {
+    private void export(LeadForm form, String region, FileChannel file) throws TikTokException {
         String taskId = create(form, region);
         waitFor(form, region, taskId);
-        return api.download(
+        api.download(
                 TikTokRequest.get(
                                 "/page/lead/task/download/",
-                                Map.of("advertiser_id", form.advertiserId(), "task_id", taskId))
-                        .withHeader("x-lead-region", region));
+                                form.owner().and(Map.of("task_id", taskId)))
+                        .withHeader("x-lead-region", region),
+                file);
     }
 
     private String create(LeadForm form, String region) throws TikTokException {
@@ -74,8 +76,8 @@ final class LeadExport {
     }
 
     private JsonNode task(LeadForm form, String region, String taskId) throws TikTokException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("advertiser_id", form.advertiserId()).put("page_id", form.pageId());
+        ObjectNode body = form.owner().in(JsonNodeFactory.instance.objectNode());
+        body.put("page_id", form.pageId());
         if (!taskId.isEmpty()) {
             body.put("task_id", taskId);
         }
@@ -92,7 +94,7 @@ final class LeadExport {
                 return;
             }
             if (status.equals("FAILED")) {
-                throw failure("the export of form " + form.pageId() + " failed");
+                throw failure("FAILED to the export of form " + form.pageId());
             }
             sleep(pause);
             waited = waited.plus(pause);

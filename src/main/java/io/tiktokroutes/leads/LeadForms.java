@@ -6,80 +6,124 @@ import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Finds the forms whose leads are wanted: the ones that are named, or all published ones. */
-final class LeadForms {
+/**
+ * Lists the forms of our ad accounts, and those that the libraries of their Business Centers hold.
+ *
+ * <p>Source: TikTok's pages "Get pages" and "Get page libraries".
+ */
+public final class LeadForms {
 
-    /** The most the endpoint gives at once. */
+    /** The most the endpoints give at once. */
     private static final int PAGE_SIZE = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeadForms.class);
+    /** So many pages are asked for, should the answers never say that there are no more. */
+    private static final int MOST_PAGES = 1_000;
+
+    /**
+     * What was found.
+     *
+     * @param forms each once, whatever its status; of a form that was transferred, the library's
+     * @param unread ad accounts and libraries whose forms cannot be listed, with TikTok's answer
+     * @param noLibraries why the libraries cannot be listed, if they cannot; the forms of ad
+     *     accounts are complete all the same
+     */
+    public record Found(
+            List<LeadForm> forms,
+            Map<FormOwner, TikTokException> unread,
+            Optional<TikTokException> noLibraries) {
+
+        /** The form of that id. */
+        public Optional<LeadForm> form(String pageId) {
+            return forms.stream().filter(form -> form.pageId().equals(pageId)).findFirst();
+        }
+    }
 
     private final TikTokApi api;
     private final Advertisers advertisers;
-    private final Set<String> wanted;
 
-    /**
-     * @param wanted page ids; empty for all published ones
-     */
-    LeadForms(TikTokApi api, Advertisers advertisers, Set<String> wanted) {
+    public LeadForms(TikTokApi api, Advertisers advertisers) {
         this.api = api;
         this.advertisers = advertisers;
-        this.wanted = wanted;
     }
 
-    /** The forms of every ad account; one that cannot be read is logged and left out. */
-    List<LeadForm> all() throws TikTokException {
-        List<LeadForm> forms = new ArrayList<>();
-        boolean complete = true;
-        for (String advertiserId : advertisers.ids()) {
-            try {
-                addForms(advertiserId, forms);
-            } catch (TikTokException e) {
-                LOG.error("the forms of advertiser {}: {}", advertiserId, e.getMessage());
-                complete = false;
-            }
+    /**
+     * All forms there are.
+     *
+     * @throws TikTokException when not even the ad accounts are known
+     */
+    public Found list() throws TikTokException {
+        Map<String, LeadForm> forms = new LinkedHashMap<>();
+        Map<FormOwner, TikTokException> unread = new LinkedHashMap<>();
+        List<String> ours = advertisers.ids();
+        for (String id : ours) {
+            addForms(FormOwner.advertiser(id), forms, unread);
         }
-        Set<String> unknown = new TreeSet<>(wanted);
-        forms.forEach(form -> unknown.remove(form.pageId()));
-        if (complete && !unknown.isEmpty()) {
-            LOG.warn("no ad account has the forms {}; check tiktok.lead-forms", unknown);
+        Optional<TikTokException> noLibraries = Optional.empty();
+        List<FormOwner> libraries = new ArrayList<>();
+        try {
+            eachOf("/page/library/get/", Map.of(), item -> addLibrary(item, ours, libraries));
+        } catch (TikTokException e) {
+            noLibraries = Optional.of(e);
         }
-        return forms;
+        libraries.forEach(library -> addForms(library, forms, unread));
+        return new Found(List.copyOf(forms.values()), unread, noLibraries);
     }
 
-    private void addForms(String advertiserId, List<LeadForm> forms) throws TikTokException {
-        int page = 1;
-        int pages;
-        do {
-            JsonNode data =
-                    api.call(
-                                    TikTokRequest.get(
-                                            "/page/get/",
-                                            Map.of(
-                                                    "advertiser_id", advertiserId,
-                                                    "business_type", "LEAD_GEN",
-                                                    "page", page,
-                                                    "page_size", PAGE_SIZE)))
-                            .data();
-            for (JsonNode form : data.path("list")) {
-                // the parameter that filters by status has two names in two sources: filter here
-                boolean published =
-                        form.path("status").asText().equals("PUBLISHED")
-                                // its leads are the library's, and not seen by ad account any more
-                                && !form.path("transfer_status").asText().equals("TRANSFERRED");
-                String pageId = form.path("page_id").asText();
-                if (wanted.isEmpty() ? published : wanted.contains(pageId)) {
-                    forms.add(new LeadForm(advertiserId, pageId));
-                }
-            }
+    private static void addLibrary(JsonNode item, List<String> ours, List<FormOwner> libraries) {
+        String advertiserId = item.path("advertiser_id").asText("");
+        // the token may see libraries of ad accounts that are none of our business
+        if (advertiserId.isEmpty() || ours.contains(advertiserId)) {
+            libraries.add(FormOwner.library(item.path("library_id").asText(), advertiserId));
+        }
+    }
+
+    private void addForms(
+            FormOwner owner, Map<String, LeadForm> forms, Map<FormOwner, TikTokException> unread) {
+        try {
+            eachOf(
+                    "/page/get/",
+                    owner.and(Map.of("business_type", "LEAD_GEN")),
+                    item -> add(form(owner, item), forms));
+        } catch (TikTokException e) {
+            unread.put(owner, e);
+        }
+    }
+
+    /** Of a form that two name, the one that can read its leads counts. */
+    private static void add(LeadForm form, Map<String, LeadForm> forms) {
+        LeadForm other = forms.get(form.pageId());
+        if (other == null || other.transferred()) {
+            forms.put(form.pageId(), form);
+        }
+    }
+
+    private static LeadForm form(FormOwner owner, JsonNode item) {
+        boolean transferred = item.path("transfer_status").asText().equals("TRANSFERRED");
+        return new LeadForm(
+                owner,
+                item.path("page_id").asText(),
+                item.path("title").asText(""),
+                item.path("status").asText(""),
+                item.path("update_time").asText(""),
+                transferred && !owner.isLibrary());
+    }
+
+    private void eachOf(String path, Map<String, Object> query, Consumer<JsonNode> item)
+            throws TikTokException {
+        int pages = 1;
+        for (int page = 1; page <= Math.min(pages, MOST_PAGES); page++) {
+            Map<String, Object> asked = new LinkedHashMap<>(query);
+            asked.put("page", page);
+            asked.put("page_size", PAGE_SIZE);
+            JsonNode data = api.call(TikTokRequest.get(path, asked)).data();
+            data.path("list").forEach(item);
             pages = data.path("page_info").path("total_page").asInt();
-        } while (++page <= pages);
+        }
     }
 }

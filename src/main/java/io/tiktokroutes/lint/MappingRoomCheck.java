@@ -1,5 +1,6 @@
 package io.tiktokroutes.lint;
 
+import io.tiktokroutes.leads.LeadLabels;
 import io.tiktokroutes.lint.mappings.MappingFolder;
 import io.tiktokroutes.lint.mappings.SchemaCheck;
 import io.tiktokroutes.lint.mappings.StandIns;
@@ -95,7 +96,7 @@ final class MappingRoomCheck {
 
     private void checkUsed(Path lookup, Set<String> used) {
         String name = lookup.getFileName().toString().replaceFirst("\\.[a-z]+$", "");
-        if (!used.contains(name)) {
+        if (!used.contains(name) && !name.equals(LeadLabels.LOOKUP)) {
             findings.add(
                     Finding.warning(
                             Project.nameOf(lookup),

@@ -132,6 +132,16 @@ public final class Mappings {
         return new TreeSet<>(state.mappings().keySet());
     }
 
+    /** The lines of a lookup as they count now; none when there is no such lookup. */
+    public Map<String, String> lookup(String name) {
+        Lookup lookup = state.lookups().get(name);
+        Map<String, String> lines = new HashMap<>();
+        if (lookup != null) {
+            lookup.entries().forEach((in, out) -> lines.put(in, out.asText()));
+        }
+        return lines;
+    }
+
     /** The mapping of that name as it would be if these properties were set. */
     Mapping with(String name, Map<String, String> extra) throws MappingException {
         State now = state;

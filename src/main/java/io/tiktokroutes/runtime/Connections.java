@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** TikTok and other hosts for a command that runs no routes; each call is made once. */
+/** TikTok and other hosts for a command that runs no routes. */
 public final class Connections implements AutoCloseable {
 
     private final Settings settings;
@@ -21,17 +21,30 @@ public final class Connections implements AutoCloseable {
     private final int perSecond;
 
     /**
+     * Each call is made once.
+     *
      * @param timeout of every call
      * @param token sent with every call to TikTok
      * @throws StartupException when a setting is not what it should be
      */
     public Connections(Settings settings, Duration timeout, String token) throws StartupException {
+        this(settings, timeout, token, Backoff.ONCE);
+    }
+
+    /** The same for work that may take its time: what deserves it is called again. */
+    public static Connections patient(Settings settings, Duration timeout, String token)
+            throws StartupException {
+        return new Connections(settings, timeout, token, Backoff.USUAL);
+    }
+
+    private Connections(Settings settings, Duration timeout, String token, Backoff backoff)
+            throws StartupException {
         this.settings = settings;
         perSecond = settings.number("tiktok.rate-limit", 1, 1000);
         System.setProperty("org.apache.camel.jmx.disabled", "true");
         context = new DefaultCamelContext();
         http = new HttpCalls(context, timeout);
-        tiktok = tiktok(token);
+        tiktok = tiktok(token, backoff);
         try {
             context.addService(http);
             context.start();
@@ -50,12 +63,16 @@ public final class Connections implements AutoCloseable {
 
     /** The same with another token; an empty one is not sent. */
     public TikTokApi tiktok(String token) {
+        return tiktok(token, Backoff.ONCE);
+    }
+
+    private TikTokApi tiktok(String token, Backoff backoff) {
         return new TikTokApi(
                 http,
                 settings.get("tiktok.api-url"),
                 () -> token,
                 new RateLimits(perSecond, Clock.systemUTC()),
-                Backoff.ONCE);
+                backoff);
     }
 
     /** What the developer app of the settings may ask. */

@@ -1,8 +1,6 @@
 package io.tiktokroutes.runtime;
 
-import io.tiktokroutes.inbox.Ledger;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -10,20 +8,29 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Once an hour lets the ledger forget what is older than its retention. */
+/** Once an hour lets a table forget what is older than its retention. */
 final class Forgetting extends ServiceSupport {
+
+    /** Forgets what is too old, and tells how much that was. */
+    @FunctionalInterface
+    interface Work {
+        int forget() throws SQLException;
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
     private final CamelContext context;
-    private final Ledger ledger;
-    private final Duration retention;
+    private final String what;
+    private final Work work;
     private ScheduledExecutorService timer;
 
-    Forgetting(CamelContext context, Ledger ledger, Duration retention) {
+    /**
+     * @param what is forgotten, as the log calls it, such as {@code outcomes of the ledger}
+     */
+    Forgetting(CamelContext context, String what, Work work) {
         this.context = context;
-        this.ledger = ledger;
-        this.retention = retention;
+        this.what = what;
+        this.work = work;
     }
 
     @Override
@@ -43,12 +50,12 @@ final class Forgetting extends ServiceSupport {
 
     private void forget() {
         try {
-            int forgotten = ledger.forget(retention);
+            int forgotten = work.forget();
             if (forgotten > 0) {
-                LOG.info("the ledger forgot {} outcomes", forgotten);
+                LOG.info("forgot {} {}", forgotten, what);
             }
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("the ledger could not forget: {}", e.toString());
+            LOG.warn("could not forget the {}: {}", what, e.toString());
         }
     }
 }

@@ -124,7 +124,7 @@ final class House {
                         settings.get("sources.key"),
                         settings.get("segment.write-key"),
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
-        new LeadBeans(database, api, advertisers).equip(context);
+        new LeadBeans(settings, database, api, advertisers, mappings).equip(context);
         bind(
                 context,
                 "tiktok-reports",
@@ -148,7 +148,8 @@ final class House {
             tokens.serveSignIn(context, http, metrics);
         }
         context.addRoutes(new Calm());
-        context.addService(new Forgetting(context, ledger, retention));
+        context.addService(
+                new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
         context.addService(new NewDestinations(context, new Sql(database)));
     }
 

@@ -8,6 +8,7 @@ import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
 import io.tiktokroutes.metrics.Metrics;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,34 +88,48 @@ public final class TikTokApi {
      * @throws TikTokException when TikTok did not carry the call out, retries included
      */
     public TikTokAnswer call(TikTokRequest request) throws TikTokException {
-        return attempt(request, this::envelope);
+        return attempt(request, token -> envelope(request, send(request, token, http::call)));
     }
 
     /**
      * Calls an endpoint that answers with a file, such as the download of leads.
      *
-     * @return the file's bytes
+     * @param file its content becomes the file that TikTok gave
      * @throws TikTokException when TikTok answered with an envelope (an error) or not at all
      */
-    public byte[] download(TikTokRequest request) throws TikTokException {
-        return attempt(
+    public void download(TikTokRequest request, FileChannel file) throws TikTokException {
+        attempt(
                 request,
-                (req, answer) -> {
-                    if (answer.body().length > 0 && answer.body()[0] == '{') {
-                        envelope(req, answer);
+                token -> {
+                    HttpAnswer answer = send(request, token, to -> http.download(to, file));
+                    byte[] json = jsonIn(request, file);
+                    if (json.length > 0) {
+                        envelope(request, new HttpAnswer(answer.status(), Map.of(), json));
                     }
                     if (!answer.isSuccess()) {
-                        throw notAnEnvelope(req, answer);
+                        throw notAnEnvelope(request, answer);
                     }
-                    return answer.body();
+                    return answer;
                 });
     }
 
-    private interface Reader<T> {
-        T read(TikTokRequest request, HttpAnswer answer) throws TikTokException;
+    private static byte[] jsonIn(TikTokRequest request, FileChannel file) throws TikTokException {
+        try {
+            return JsonInFile.of(file);
+        } catch (IOException e) {
+            throw failure(Remedy.RETRY, request, "a file that cannot be read: " + cause(e));
+        }
     }
 
-    private <T> T attempt(TikTokRequest request, Reader<T> reader) throws TikTokException {
+    private interface Sending {
+        HttpAnswer send(HttpRequest request) throws IOException;
+    }
+
+    private interface Attempt<T> {
+        T with(String token) throws TikTokException;
+    }
+
+    private <T> T attempt(TikTokRequest request, Attempt<T> attempt) throws TikTokException {
         for (int tried = 1; ; tried++) {
             stopAtTheGate(request, token());
             waitForTurn(request);
@@ -122,7 +137,7 @@ public final class TikTokApi {
             String token = token();
             TikTokException failure;
             try {
-                T answer = calls.count(request, () -> reader.read(request, send(request, token)));
+                T answer = calls.count(request, () -> attempt.with(token));
                 limits.clear(request.path());
                 gate.passed(request.path());
                 return answer;
@@ -203,7 +218,8 @@ public final class TikTokApi {
         }
     }
 
-    private HttpAnswer send(TikTokRequest request, String token) throws TikTokException {
+    private HttpAnswer send(TikTokRequest request, String token, Sending way)
+            throws TikTokException {
         Map<String, String> headers = new LinkedHashMap<>(request.headers());
         if (!token.isEmpty()) {
             headers.put("Access-Token", token);
@@ -212,7 +228,7 @@ public final class TikTokApi {
             headers.put("Content-Type", "application/json");
         }
         try {
-            return http.call(
+            return way.send(
                     new HttpRequest(
                             request.method(),
                             apiUrl + request.path(),

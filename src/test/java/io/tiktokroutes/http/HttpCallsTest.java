@@ -7,13 +7,17 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,7 @@ class HttpCallsTest {
     private static final String PATH = "/event/track/";
     private static final String TOKEN = Sandbox.ACCESS_TOKEN;
 
+    @TempDir private Path folder;
     private Bench bench;
 
     @BeforeEach
@@ -126,7 +131,7 @@ class HttpCallsTest {
 
     @Test
     void aLargerAnswerThanTheBoundIsAnError() throws Exception {
-        HttpCalls narrow = new HttpCalls(bench.camel, Duration.ofSeconds(5), 1000);
+        HttpCalls narrow = new HttpCalls(bench.camel, Duration.ofSeconds(5), 1000, 5000);
         bench.camel.addService(narrow);
         bench.fault("{'path':'/event/track/','body':'" + "x".repeat(1000) + "'}");
         bench.fault("{'path':'/event/track/','body':'" + "x".repeat(1001) + "'}");
@@ -134,6 +139,35 @@ class HttpCallsTest {
         assertThat(narrow.call(request).body()).hasSize(1000);
         assertThatThrownBy(() -> narrow.call(request)).hasMessageContaining("larger than 1000");
         assertThat(narrow.call(request).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDownloadGoesIntoAFileUpToABoundOfItsOwn() throws Exception {
+        HttpCalls narrow = new HttpCalls(bench.camel, Duration.ofSeconds(5), 1000, 5000);
+        bench.camel.addService(narrow);
+        bench.fault("{'path':'/event/track/','body':'" + "x".repeat(5000) + "'}");
+        bench.fault("{'path':'/event/track/','status':500,'body':'short'}");
+        bench.fault("{'path':'/event/track/','body':'" + "x".repeat(5001) + "'}");
+        HttpRequest request = HttpRequest.post(url(), "", Map.of(), new byte[] {1});
+        Path path = folder.resolve("answer");
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            HttpAnswer answer = narrow.download(request, file);
+            assertThat(answer.isSuccess()).isTrue();
+            assertThat(answer.body()).isEmpty();
+            assertThat(path).hasContent("x".repeat(5000));
+            assertThat(narrow.download(request, file).status()).isEqualTo(500);
+            assertThat(path).hasContent("short");
+            assertThatThrownBy(() -> narrow.download(request, file))
+                    .hasMessageContaining("larger than 5000");
+            assertThat(narrow.download(request, file).status()).isEqualTo(200);
+            HttpAnswer canned =
+                    new HttpCalls(bench.camel, Duration.ofSeconds(5))
+                            .instead(r -> new HttpAnswer(200, Map.of(), new byte[] {'a'}))
+                            .download(request, file);
+            assertThat(canned.isSuccess()).isTrue();
+            assertThat(path).hasContent("a");
+        }
     }
 
     private String url() {

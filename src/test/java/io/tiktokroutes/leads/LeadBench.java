@@ -11,9 +11,12 @@ import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -32,8 +35,19 @@ final class LeadBench implements AutoCloseable {
         inbox = new InboxStore(new Sql(database.dataSource()), Clock.systemUTC());
     }
 
+    /** What "now" is for sources made from now on. */
+    Clock clock = Clock.systemUTC();
+
+    final ExportTroubles troubles = new ExportTroubles(Clock.systemUTC());
+
     LeadSource source(String... advertisers) {
-        return new LeadSource(bench.api(), bench.advertisers(advertisers), database.dataSource());
+        return new LeadSource(
+                bench.api(),
+                bench.advertisers(advertisers),
+                database.dataSource(),
+                LeadLabels.english(),
+                troubles,
+                clock);
     }
 
     LeadSource source() {
@@ -49,28 +63,68 @@ final class LeadBench implements AutoCloseable {
         bench.control("POST", "/forms/" + form + "/leads", answers);
     }
 
-    static Iterator<Batch> exports(LeadSource source) {
-        return source.exports("leads", "", "row,us,eu", 1);
+    static List<FormExport> exports(LeadSource source) {
+        return exports(source, "", "row,us,eu");
+    }
+
+    static List<FormExport> exports(LeadSource source, String forms, String regions) {
+        List<FormExport> exports = new ArrayList<>();
+        source.exports("leads", forms, regions, 1).forEachRemaining(exports::add);
+        return exports;
+    }
+
+    /** The first batch there is. */
+    static Batch first(LeadSource source) {
+        for (FormExport export : exports(source)) {
+            if (export.hasNext()) {
+                return export.next();
+            }
+        }
+        throw new AssertionError("no lead");
     }
 
     /** What the kamelet does; the names of the leads that came, in order of the alphabet. */
     List<String> pull(LeadSource source, boolean markSeen) throws Exception {
+        return pull(source, exports(source), markSeen);
+    }
+
+    List<String> pull(LeadSource source, List<FormExport> exports, boolean markSeen)
+            throws Exception {
         TreeSet<String> names = new TreeSet<>();
         int accepted = 0;
         int duplicates = 0;
-        for (Iterator<Batch> batches = exports(source); batches.hasNext(); ) {
-            Batch batch = batches.next();
-            Accepted put = inbox.put("leads", batch);
-            accepted += put.accepted();
-            duplicates += put.duplicates();
-            batch.forEach(lead -> names.add(name(lead)));
+        for (FormExport export : exports) {
+            while (export.hasNext()) {
+                Batch batch = export.next();
+                Accepted put = inbox.put("leads", batch);
+                accepted += put.accepted();
+                duplicates += put.duplicates();
+                batch.forEach(lead -> names.add(name(lead)));
+                if (markSeen) {
+                    source.seen(batch);
+                }
+            }
             if (markSeen) {
-                source.seen(batch);
+                source.finished(export);
             }
         }
         List<String> all = new ArrayList<>(names);
         all.add(accepted + " new, " + duplicates + " duplicates");
         return all;
+    }
+
+    /** A column of the leads that are kept. */
+    List<String> column(String which, String column) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement select = connection.createStatement();
+                ResultSet rows =
+                        select.executeQuery("select " + column + " from lead where " + which)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 
     static String name(Record lead) {

@@ -9,6 +9,7 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.tiktok.Bench;
 import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Create, ask until done, download: with everything that goes wrong on the way. */
 class LeadExportTest {
 
-    private static final LeadForm FORM = new LeadForm(Sandbox.ADVERTISER_ID, Sandbox.FORM_ID);
+    private static final LeadForm FORM =
+            new LeadForm(
+                    FormOwner.advertiser(Sandbox.ADVERTISER_ID),
+                    Sandbox.FORM_ID,
+                    "Spring demo request",
+                    "PUBLISHED",
+                    "",
+                    false);
 
     private Bench bench;
     private LeadExport export;
@@ -43,8 +51,11 @@ class LeadExportTest {
         bench.close();
     }
 
-    private String download(String region) throws TikTokException {
-        return new String(export.download(FORM, region), StandardCharsets.UTF_8);
+    private String download(String region) throws TikTokException, IOException {
+        try (ExportFile file = ExportFile.make()) {
+            export.download(FORM, region, file.channel());
+            return new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private TikTokException failure() {
@@ -74,7 +85,7 @@ class LeadExportTest {
     void anExportThatFailedIsForTheNextRun() throws Exception {
         bench.set("lead_task_fails", true);
         assertThat(failure().remedy()).isEqualTo(Remedy.RETRY);
-        assertThat(failure()).hasMessageContaining("failed").hasMessageContaining(FORM.pageId());
+        assertThat(failure()).hasMessageContaining("FAILED").hasMessageContaining(FORM.pageId());
         assertThat(bench.calls(DOWNLOAD)).isZero();
     }
 
@@ -114,7 +125,8 @@ class LeadExportTest {
         Thread.currentThread().interrupt();
         try {
             var stopped =
-                    catchThrowableOfType(TikTokException.class, () -> patient.download(FORM, ""));
+                    catchThrowableOfType(
+                            TikTokException.class, () -> patient.download(FORM, "", null));
             assertThat(stopped).hasMessageContaining("stopping");
         } finally {
             assertThat(Thread.interrupted()).isTrue();

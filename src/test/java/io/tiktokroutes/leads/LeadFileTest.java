@@ -2,11 +2,19 @@ package io.tiktokroutes.leads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.mapping.Mappings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +35,27 @@ class LeadFileTest {
             "7400000000000000001,2026-01-10 12:00:00(UTC+00:00),7500000000000000031,Video A,"
                     + "7500000000000000011,7300000000000000001,Ana Silva,ana@example.com,+351900000001\n";
 
+    private static final List<String> BAD = new ArrayList<>();
+
     private static List<ObjectNode> read(String csv) throws IOException {
-        return LeadFile.read(csv.getBytes(StandardCharsets.UTF_8));
+        return read(csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<ObjectNode> read(byte[] content) throws IOException {
+        return read(new ByteArrayInputStream(content), LeadLabels.english());
+    }
+
+    private static List<ObjectNode> read(InputStream content, LeadLabels labels)
+            throws IOException {
+        BAD.clear();
+        List<ObjectNode> leads = new ArrayList<>();
+        try (LeadFile file =
+                LeadFile.open(content, labels, (row, problem) -> BAD.add(row + " " + problem))) {
+            for (List<ObjectNode> some = file.next(2); !some.isEmpty(); some = file.next(2)) {
+                leads.addAll(some);
+            }
+        }
+        return leads;
     }
 
     private static ObjectNode one(String csv) throws IOException {
@@ -87,6 +114,7 @@ class LeadFileTest {
         "'=\"7400000000000000001\"'",
         "'\"=\"\"7400000000000000001\"\"\"'",
         "'''7400000000000000001'",
+        "'''7400000000000000001'''",
         "' 7400000000000000001 '"
     })
     void protectedIdsAreBared(String cell) throws Exception {
@@ -167,6 +195,60 @@ class LeadFileTest {
         assertThat(lead.path("id (2)").asText()).isEqualTo("passport-1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Vorname,first_name",
+        "NACHNAME,last_name",
+        "E-Mail-Adresse,email",
+        "Numéro de téléphone,phone_number",
+        "Correo electrónico,email",
+        "お名前,name",
+        "電話番号,phone_number",
+        "이메일,email",
+        "'Số điện thoại',phone_number",
+        "'البريد الإلكتروني',email",
+        "Full name,name",
+        "Which product?,Which product?"
+    })
+    void theLookupKnowsOtherLanguages(String label, String name) throws Exception {
+        Path folder = Path.of("mappings");
+        Path lookup = folder.resolve("lookups/" + LeadLabels.LOOKUP + ".yaml");
+        Mappings mappings = new Mappings(folder, property -> "");
+        mappings.activate(lookup, Files.readString(lookup));
+        LeadLabels labels = new LeadLabels(() -> mappings.lookup(LeadLabels.LOOKUP));
+        byte[] csv = ("lead_id," + label + "\n7,x\n").getBytes(StandardCharsets.UTF_8);
+        ObjectNode lead = read(new ByteArrayInputStream(csv), labels).get(0);
+        assertThat(lead.path(name).asText()).isEqualTo("x");
+    }
+
+    @Test
+    void aLookupOfYourOwnCountsAloneAndTakesNoPlaceOfOurs() throws Exception {
+        LeadLabels labels =
+                new LeadLabels(
+                        () ->
+                                Map.of(
+                                        "Anything_You  Like", "product",
+                                        "Passport", "id",
+                                        "Spot", "region",
+                                        "Mail", "email",
+                                        "E-Mail", "email"));
+        String csv =
+                """
+                lead_id,ANYTHING you like,Passport,Spot,region,Mail,E-Mail,Full name
+                7,Pro,P-1,here,North,a@b.c,d@e.f,Ana
+                """;
+        ObjectNode lead =
+                read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), labels).get(0);
+        assertThat(lead.path("id").asText()).isEqualTo("7");
+        assertThat(lead.path("product").asText()).isEqualTo("Pro");
+        assertThat(lead.path("Passport").asText()).isEqualTo("P-1");
+        assertThat(lead.path("Spot").asText()).isEqualTo("here");
+        assertThat(lead.path("region (2)").asText()).isEqualTo("North");
+        assertThat(lead.path("email").asText()).isEqualTo("a@b.c");
+        assertThat(lead.path("E-Mail").asText()).isEqualTo("d@e.f");
+        assertThat(lead.path("Full name").asText()).isEqualTo("Ana");
+    }
+
     @Test
     void aHeaderAloneIsNoLeadAndBlankLinesAreNone() throws Exception {
         assertThat(read(HEADER)).isEmpty();
@@ -175,11 +257,63 @@ class LeadFileTest {
     }
 
     @Test
-    void shortAndLongRowsAreRead() throws Exception {
-        List<ObjectNode> leads = read("lead_id,Name,Email\n7,Ana\n8,Bo,b@c.d,surplus\n");
-        assertThat(leads).hasSize(2);
-        assertThat(leads.get(0).has("email")).isFalse();
-        assertThat(leads.get(1).path("email").asText()).isEqualTo("b@c.d");
+    void aRowThatIsNoLeadIsToldOfAndTheOthersGoOn() throws Exception {
+        List<ObjectNode> leads =
+                read(
+                        """
+                        lead_id,Name,Email
+                        1,Ana,a@b.c
+                        2,Bo
+                        3,Cy,c@d.e,surplus
+                        ,Di,d@e.f
+                        failed to download.
+                        6,"Ed" junk,e@f.g
+                        7,Fay,f@g.h,,
+                        x-1,Guy,g@h.i
+
+                        9,Hal,h@i.j
+                        """);
+        assertThat(leads).extracting(l -> l.path("id").asText()).containsExactly("1", "7", "9");
+        assertThat(BAD)
+                .containsExactly(
+                        "3 has 2 cells and not 3",
+                        "4 has 4 cells and not 3",
+                        "5 has no lead id",
+                        "6 has 1 cells and not 3",
+                        "7 has text behind a closing quote",
+                        "9 has no lead id");
+    }
+
+    @Test
+    void anAbsurdlyLongCellCostsItsRowOnly() throws Exception {
+        String fits = "x".repeat(CsvRows.LONGEST_CELL);
+        String absurd = "y".repeat(3_000_000) + "\n8,fake,";
+        String cells = "a,".repeat(20_000);
+        List<ObjectNode> leads =
+                read(
+                        "lead_id,Name,Note\n1,Ana,"
+                                + fits
+                                + "\n2,Bo,\""
+                                + absurd
+                                + "\"\n3,"
+                                + fits
+                                + ","
+                                + fits
+                                + "\n4,"
+                                + cells
+                                + "\n5,Cy,short\n");
+        assertThat(leads).extracting(l -> l.path("id").asText()).containsExactly("1", "5");
+        assertThat(BAD)
+                .containsExactly(
+                        "3 has a cell of over 100000 characters",
+                        "4 has over 150000 characters",
+                        "5 has over 10000 cells");
+    }
+
+    @Test
+    void whatIsToldOfABadRowHoldsNothingOfIt() throws Exception {
+        read("lead_id,Name\n1,Ana,ana@example.com\nana@example.com,Ana\n");
+        assertThat(BAD).hasSize(2).noneMatch(told -> told.contains("na"));
     }
 
     @Test
@@ -197,15 +331,41 @@ class LeadFileTest {
             zip.write(("\uFEFF" + HEADER + ROW).getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
         }
-        assertThat(LeadFile.read(bytes.toByteArray())).hasSize(1);
+        assertThat(read(bytes.toByteArray())).hasSize(1);
+    }
+
+    @Test
+    void aZipOfSeveralFilesIsReadWholly() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String csv : List.of("lead_id,Name\n1,Ana\n", "Name,lead_id\nBo,2\n")) {
+                zip.putNextEntry(new ZipEntry(csv.length() + csv.substring(0, 4) + ".csv"));
+                zip.write(csv.getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        assertThat(read(bytes.toByteArray()))
+                .extracting(lead -> lead.path("id").asText() + lead.path("name").asText())
+                .containsExactly("1Ana", "2Bo");
+    }
+
+    @Test
+    void aZipThatWasCutIsAnErrorNotFewerLeads() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("leads.csv"));
+            zip.write((HEADER + ROW.repeat(1000)).getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+        assertThatThrownBy(() -> read(cut)).isInstanceOf(IOException.class);
     }
 
     @Test
     void anEmptyZipIsAnError() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ZipOutputStream(bytes).close();
-        assertThatThrownBy(() -> LeadFile.read(bytes.toByteArray()))
-                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(bytes.toByteArray())).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
@@ -222,13 +382,32 @@ class LeadFileTest {
     }
 
     @Test
+    void anErrorTextIsToldAndSomebodysDataIsNot() {
+        assertThatThrownBy(() -> read("failed to download.\n"))
+                .hasMessage(
+                        "the file of leads has no column lead_id; TikTok wrote 'failed to"
+                                + " download.'");
+        for (String data : List.of("ana@example.com", "1234567", "Ana,Silva", "x".repeat(200))) {
+            assertThatThrownBy(() -> read(data + "\n"))
+                    .hasMessage("the file of leads has no column lead_id; it is no list of leads");
+        }
+    }
+
+    @Test
     void nothingAtAllIsAnError() {
         assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read("\uFEFF")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read("\r\n\r\n")).isInstanceOf(IOException.class);
     }
 
     @Test
     void aFileThatWasCutIsAnErrorNotFewerLeads() {
-        assertThatThrownBy(() -> read(HEADER + ROW + "7400000000000000002,\"2026-01-"))
-                .isInstanceOf(IOException.class);
+        String second = HEADER + ROW + "7400000000000000002,";
+        for (String cut : List.of("\"2026-01-", "2026-01-10 12:0", "2026-01-10,\"")) {
+            assertThatThrownBy(() -> read(second + cut))
+                    .hasMessage("the file of leads ends in the middle of row 3");
+        }
+        // whole, though no line break follows
+        assertThat(catchThrowable(() -> read(HEADER + ROW.strip()))).isNull();
     }
 }

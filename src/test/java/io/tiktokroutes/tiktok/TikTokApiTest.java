@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.net.URLDecoder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +27,7 @@ class TikTokApiTest {
     private static final String INFO = "/advertiser/info/";
     private static final String TRACK = "/event/track/";
 
+    @TempDir private Path folder;
     private Bench bench;
     private TikTokApi api;
 
@@ -209,21 +215,42 @@ class TikTokApiTest {
         assertThat(refused(info()).code()).isEqualTo(40002);
     }
 
+    private String download(TikTokRequest request) throws Exception {
+        Path path = folder.resolve("file");
+        try (FileChannel file =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE)) {
+            api.download(request, file);
+        }
+        return Files.readString(path);
+    }
+
     @Test
     void aFileIsGivenAsItIs() throws Exception {
         bench.fault("{'path':'/page/lead/task/download/','status':200,'body':'lead_id,Name'}");
         TikTokRequest download = TikTokRequest.get("/page/lead/task/download/", Map.of());
-        assertThat(api.download(download)).asString().isEqualTo("lead_id,Name");
+        assertThat(download(download)).isEqualTo("lead_id,Name");
     }
 
     @Test
     void anEnvelopeInPlaceOfAFileIsAnError() throws Exception {
         TikTokRequest download = TikTokRequest.get("/page/lead/task/download/", Map.of());
         bench.fault("{'path':'/page/lead/task/download/','code':40905,'message':'file not exist'}");
-        var missing = catchThrowableOfType(TikTokException.class, () -> api.download(download));
+        var missing = catchThrowableOfType(TikTokException.class, () -> download(download));
         assertThat(missing.code()).isEqualTo(40905);
+        String marked = Bench.JSON.writeValueAsString("\uFEFF \n {\"code\":40910}");
+        bench.fault("{'path':'/page/lead/task/download/','status':200,'body':" + marked + "}");
+        missing = catchThrowableOfType(TikTokException.class, () -> download(download));
+        assertThat(missing.code()).isEqualTo(40910);
+        // the next answer takes the place of what was in the file
+        bench.fault("{'path':'/page/lead/task/download/','status':502,'body':'<html>long</html>'}");
+        bench.fault("{'path':'/page/lead/task/download/','status':200,'body':'lead_id'}");
+        assertThat(download(download)).isEqualTo("lead_id");
         bench.fault("{'path':'/page/lead/task/download/','times':-1,'status':502,'body':'<html>'}");
-        var none = catchThrowableOfType(TikTokException.class, () -> api.download(download));
+        var none = catchThrowableOfType(TikTokException.class, () -> download(download));
         assertThat(none.remedy()).isEqualTo(Remedy.RETRY);
     }
 }

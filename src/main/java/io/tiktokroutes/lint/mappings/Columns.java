@@ -49,13 +49,17 @@ final class Columns {
 
     /**
      * What is wrong with a path. Where any name may stand, only one that is nearly a known one is
-     * questioned; a name in brackets and quotes is meant as it is.
+     * questioned, and a name in brackets and quotes is meant as it is.
      */
     Optional<String> complain(String path) {
-        if (path.contains("['") || path.contains("[\"") || StandIns.isOpen(path)) {
+        if (StandIns.isOpen(path)) {
             return Optional.empty();
         }
         Place place = schema.find(path);
+        boolean quoted = path.contains("['") || path.contains("[\"");
+        if (quoted && place.kind() != Place.Kind.UNKNOWN) {
+            return Optional.empty();
+        }
         String missing = "there is no column '" + path + "' in " + schema.name();
         if (place.kind() == Place.Kind.UNKNOWN && !isListInAnotherForm(path)) {
             return Optional.of(missing + remedy(path, place.hint()));
