@@ -121,6 +121,6 @@ public final class LeadSource {
 
     /** Called when a batch is committed to its inbox. */
     public void seen(Batch batch) throws SQLException {
-        seenLeads.add(batch);
+        seenLeads.add(batch, "export");
     }
 }

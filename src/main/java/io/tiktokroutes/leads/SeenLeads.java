@@ -53,11 +53,15 @@ final class SeenLeads {
                 });
     }
 
-    /** Marks leads as seen, once they are safe in an inbox. */
-    void add(List<Record> leads) throws SQLException {
+    /**
+     * Marks leads as seen, once they are safe in an inbox.
+     *
+     * @param cameBy {@code webhook} or {@code export}
+     */
+    void add(List<Record> leads, String cameBy) throws SQLException {
         for (int tried = 1; ; tried++) {
             try {
-                insert(leads);
+                insert(leads, cameBy);
                 return;
             } catch (SQLException e) {
                 // another process saw one of them in between: look again
@@ -68,15 +72,15 @@ final class SeenLeads {
         }
     }
 
-    private void insert(List<Record> leads) throws SQLException {
+    private void insert(List<Record> leads, String cameBy) throws SQLException {
         Set<String> known = among(leads.stream().map(Record::key).toList());
         LocalDateTime now = Sql.utc(clock.instant());
         sql.transaction(
                 connection -> {
                     try (PreparedStatement insert =
                             connection.prepareStatement(
-                                    "insert into lead (lead_id, form_id, advertiser_id, seen_at)"
-                                            + " values (?, ?, ?, ?)")) {
+                                    "insert into lead (lead_id, form_id, advertiser_id, seen_at,"
+                                            + " came_by) values (?, ?, ?, ?, ?)")) {
                         for (Record lead : leads) {
                             if (!known.add(lead.key())) {
                                 continue;
@@ -86,6 +90,7 @@ final class SeenLeads {
                             insert.setString(2, payload.path("form_id").asText(""));
                             insert.setString(3, payload.path("advertiser_id").asText(""));
                             insert.setObject(4, now);
+                            insert.setString(5, cameBy);
                             insert.addBatch();
                         }
                         insert.executeBatch();

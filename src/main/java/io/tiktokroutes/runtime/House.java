@@ -16,6 +16,7 @@ import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -59,6 +60,7 @@ final class House {
     private final PrometheusMeterRegistry registry;
     private final Metrics metrics;
     private final InboxGauges gauges;
+    private final WebhookBeans webhook;
 
     House(
             Settings settings,
@@ -80,6 +82,7 @@ final class House {
         this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
+        this.webhook = new WebhookBeans(settings, database, metrics);
     }
 
     /** Gives a context the components that routes name. */
@@ -115,6 +118,10 @@ final class House {
                         settings.get("segment.write-key"),
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
         new LeadBeans(database, api, advertisers).equip(context);
+        webhook.equip(context);
+        if (mode.dryRun() == null) {
+            webhook.keep(context, api, advertisers, tokens.token());
+        }
         bind(
                 context,
                 "tiktok-reports",
@@ -178,6 +185,7 @@ final class House {
             }
         }
         new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
+        webhook.begin(context);
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {

@@ -1,6 +1,8 @@
 package io.tiktokroutes.lint.settings;
 
 import io.tiktokroutes.lint.Values;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ public final class SettingForms {
     private record Form(Predicate<String> fits, String expected) {}
 
     private static final Set<String> REGIONS = Set.of("row", "us", "eu");
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private static final Map<String, Form> FORMS = forms();
 
@@ -60,11 +64,18 @@ public final class SettingForms {
         forms.put("tiktok.event-rate-limit", number(1, 1000));
         forms.put("http.port", number(1, 65535));
         forms.put("http.max-body-bytes", number(1, 1 << 30));
-        forms.put(
-                "ledger.retention",
+        Form time =
                 new Form(
                         v -> v.matches("(?i)\\d*[1-9]\\d*[dhms]"),
-                        "a length of time such as 30d or 12h"));
+                        "a length of time such as 30d or 12h");
+        List.of("ledger.retention", "leads.subscription-check")
+                .forEach(name -> forms.put(name, time));
+        forms.put(
+                "leads.webhook-url",
+                new Form(
+                        SettingForms::isCallback,
+                        "the https address at which TikTok reaches this program, such as"
+                                + " https://leads.example.com/webhooks/tiktok/leads"));
         return forms;
     }
 
@@ -75,6 +86,19 @@ public final class SettingForms {
                                 && Long.parseLong(v) >= least
                                 && Long.parseLong(v) <= most,
                 "a whole number from " + least + " to " + most);
+    }
+
+    /** TikTok posts to https only; the sandbox also to this machine. */
+    private static boolean isCallback(String address) {
+        try {
+            URI uri = new URI(address);
+            String host = uri.getHost() == null ? "" : uri.getHost();
+            return "https".equals(uri.getScheme())
+                    ? !host.isEmpty()
+                    : "http".equals(uri.getScheme()) && LOOPBACK.contains(host);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isZone(String name) {
