@@ -105,6 +105,25 @@ final class Running implements AutoCloseable {
         return send("GET", application.url() + path, null);
     }
 
+    HttpResponse<String> head(String path) throws Exception {
+        return send("HEAD", application.url() + path, null);
+    }
+
+    /** Where callers reach the program. */
+    String url() {
+        return application.url();
+    }
+
+    /** From now on the database gives no answer. */
+    void loseDatabase() {
+        application.database().close();
+    }
+
+    /** What Prometheus reads. */
+    Scrape scrape() throws Exception {
+        return Scrape.of(get("/observe/metrics").body());
+    }
+
     /** A post with headers of the test's own; a body of any size. */
     HttpResponse<String> post(String path, byte[] body, String... headers) throws Exception {
         return http.send(

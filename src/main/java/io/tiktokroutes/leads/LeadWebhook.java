@@ -161,12 +161,17 @@ public final class LeadWebhook {
                         .put("duplicates", duplicates));
     }
 
-    /** Answers a GET, which somebody uses to see whether the address is right. */
+    /** Answers a GET or HEAD, with which somebody looks whether the address is right. */
     public void reached(Exchange exchange) {
+        Message message = exchange.getMessage();
+        boolean head = "HEAD".equals(message.getHeader(Exchange.HTTP_METHOD, String.class));
         answer(
                 exchange,
                 200,
                 JsonNodeFactory.instance.objectNode().put("webhook", "TikTok posts leads here"));
+        if (head) {
+            message.setBody(null); // the server would write it
+        }
     }
 
     /** Answers a request that was not taken. */
