@@ -142,14 +142,12 @@ public final class KeptSubscriptions {
         List<String> accounts = advertisers.ids();
         Look look = new Look(token);
         accounts.forEach(id -> look.owner(LeadOwner.advertiser(id)));
-        List<LeadOwner> shelves = List.of();
+        List<LeadLibrary> shelves = List.of();
         try {
-            shelves =
-                    libraries.all().stream()
-                            .filter(each -> isOurs(each, accounts))
-                            .map(each -> LeadOwner.library(each.id()))
-                            .toList();
-            shelves.forEach(look::owner);
+            shelves = libraries.all();
+            shelves.stream()
+                    .filter(each -> isOurs(each, accounts))
+                    .forEach(each -> look.owner(LeadOwner.library(each.id())));
         } catch (TikTokException e) {
             look.trouble("the libraries of forms", e);
         }

@@ -1,11 +1,13 @@
 package io.tiktokroutes.runtime.leads;
 
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 
 /** Tells whether a route takes TikTok's lead webhooks now. */
 final class WebhookRoutes {
 
-    private static final String KAMELET = "kamelet://tiktok-lead-webhook-source";
+    private static final Pattern KAMELET =
+            Pattern.compile("kamelet:(//)?tiktok-lead-webhook-source([?/].*)?");
 
     private final CamelContext context;
 
@@ -15,6 +17,7 @@ final class WebhookRoutes {
 
     boolean any() {
         return context.getRoutes().stream()
-                .anyMatch(route -> route.getEndpoint().getEndpointUri().startsWith(KAMELET));
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .anyMatch(uri -> KAMELET.matcher(uri).matches());
     }
 }
