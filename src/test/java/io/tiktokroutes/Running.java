@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** The whole program with the shipped routes, against a sandbox of its own. */
@@ -77,7 +78,7 @@ final class Running implements AutoCloseable {
         return new Running(sandbox, new Application(settings, routes, mappings));
     }
 
-    private static int freePort() throws Exception {
+    static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -112,6 +113,10 @@ final class Running implements AutoCloseable {
     /** Where callers reach the program. */
     String url() {
         return application.url();
+    }
+
+    DataSource database() {
+        return application.database().dataSource();
     }
 
     /** From now on the database gives no answer. */
