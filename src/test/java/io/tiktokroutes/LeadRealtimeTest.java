@@ -2,10 +2,12 @@ package io.tiktokroutes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.leads.Signing;
+import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.Seal;
 import io.tiktokroutes.store.Secrets;
@@ -242,6 +244,16 @@ class LeadRealtimeTest {
                                                             + id
                                                             + "'")
                                             == 1);
+        }
+    }
+
+    @Test
+    void theAppThatSubscribesMustBeNamed() throws Exception {
+        try (Running running = running("H2", "tiktok.app-id", "", "tiktok.app-secret", "")) {
+            assertThatThrownBy(running::start)
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("leads.webhook-url needs it: tiktok.app-id is not set")
+                    .hasMessageContaining("leads.webhook-url needs it: tiktok.app-secret is not");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class LeadWebhookHttpTest {
     }
 
     @Test
+    @Tag("R-CDP-11")
     void whatIsSignedIsKeptAsItWasWritten() throws Exception {
         String text = body(7400000000000000002L, "Zoë Łoś 😀 \\ud83d \\u0000");
         HttpResponse<String> answer = signed(text);
