@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +40,11 @@ public final class LeadWebhookBench {
     private static final List<String> SINKS = List.of("cdp-events", "cdp-objects/customers");
 
     private final Sandbox sandbox;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<Long, Long> posted = new ConcurrentHashMap<>();
     private final List<Long> answers = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
     /** By sink: nanoseconds from the moment a lead was due to be posted to its receipt. */
     private final List<List<Long>> taken = List.of(new ArrayList<>(), new ArrayList<>());
@@ -136,7 +136,12 @@ public final class LeadWebhookBench {
                         .whenComplete(
                                 (answer, failure) -> {
                                     if (failure != null || answer.statusCode() != 200) {
-                                        refused.incrementAndGet();
+                                        refused.merge(
+                                                failure == null
+                                                        ? "HTTP " + answer.statusCode()
+                                                        : String.valueOf(failure.getCause()),
+                                                1,
+                                                Integer::sum);
                                     } else if (counts) {
                                         answers.add(System.nanoTime() - due);
                                     }
@@ -181,8 +186,8 @@ public final class LeadWebhookBench {
             throws IOException {
         System.out.printf("%d leads per second for %d s:%n", perSecond, time.toSeconds());
         System.out.printf(
-                "  leads                   %,8d posted, %d not answered 200, %d not at the CDP%n",
-                leads, refused.get(), posted.size());
+                "  leads                   %,8d posted, not answered 200: %s, not at the CDP: %d%n",
+                leads, refused, posted.size());
         line("post to 200", answers);
         line("post to the CDP's event", taken.get(0));
         line("post to its object", taken.get(1));
