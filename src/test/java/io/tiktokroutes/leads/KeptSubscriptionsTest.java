@@ -18,9 +18,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,27 @@ class KeptSubscriptionsTest {
         assertThat(look(both()).done()).isEmpty();
         assertThat(bench.calls(SUBSCRIBE)).isEqualTo(made);
         assertThat(bench.calls(REMOVE)).isZero();
+    }
+
+    @Test
+    void processesThatLookAtTheSameMomentEndWithOne() throws Exception {
+        List<KeptSubscriptions> processes = List.of(both(), both(), both());
+        ExecutorService threads = Executors.newFixedThreadPool(processes.size());
+        try {
+            for (int round = 0; round < 2; round++) {
+                List<Callable<SubscriptionLook>> looks = new ArrayList<>();
+                processes.forEach(each -> looks.add(() -> look(each)));
+                for (Future<SubscriptionLook> done : threads.invokeAll(looks)) {
+                    assertThat(done.get().without()).isEmpty();
+                }
+            }
+        } finally {
+            threads.shutdown();
+        }
+        int removed = bench.answers(REMOVE, "0");
+        SubscriptionLook last = look(both());
+        assertThat(last.done()).isEmpty();
+        assertThat(bench.calls(SUBSCRIBE) - removed).isEqualTo(last.kept());
     }
 
     @Test
