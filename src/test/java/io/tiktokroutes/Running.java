@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** The whole program with the shipped routes, against a sandbox of its own. */
@@ -122,6 +123,29 @@ final class Running implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws Exception {
         return send("GET", application.url() + path, null);
+    }
+
+    HttpResponse<String> head(String path) throws Exception {
+        return send("HEAD", application.url() + path, null);
+    }
+
+    /** Where callers reach the program. */
+    String url() {
+        return application.url();
+    }
+
+    DataSource database() {
+        return application.database().dataSource();
+    }
+
+    /** From now on the database gives no answer. */
+    void loseDatabase() {
+        application.database().close();
+    }
+
+    /** What Prometheus reads. */
+    Scrape scrape() throws Exception {
+        return Scrape.of(get("/observe/metrics").body());
     }
 
     /** A post with headers of the test's own; a body of any size. */

@@ -25,7 +25,12 @@ final class DemoAccount {
      */
     boolean print(boolean done) throws Exception {
         out.println();
-        out.println("Leads           " + work.leads() + " submitted on TikTok forms");
+        out.println(
+                "Leads           "
+                        + work.leads()
+                        + " submitted on TikTok forms, "
+                        + work.leadsTold()
+                        + " told by webhook at once");
         destination("cdp-submit-lead", "CDP 365 event Submit Lead");
         destination("cdp-customers", "CDP 365 object Customers");
         out.println("Ads report      30 days and today, two ad accounts");

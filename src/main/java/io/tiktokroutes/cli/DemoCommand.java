@@ -32,6 +32,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Without a subscription the leads come all the same, by export. */
+    private static final Duration SUBSCRIBED = Duration.ofSeconds(10);
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--once", description = "Stop when all sample work is done.")
@@ -65,8 +68,8 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
             DemoWork work = new DemoWork(sandbox, application);
             work.beStrict();
-            work.submitLeads();
             application.start();
+            work.submitLeads(SUBSCRIBED);
             work.postEvents();
             boolean done = work.await(PATIENCE);
             boolean kept = new DemoAccount(work, out).print(done);
@@ -111,8 +114,13 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("leads.schedule", "0/3 * * * * ?");
         fixed.put("leads.poll-millis", "100");
         fixed.put("reports.schedule", "0/3 * * * * ?");
-        return Settings.read(Path.of(Settings.FILE), System.getenv(), System.getProperties())
-                .with(fixed);
+        Settings settings =
+                Settings.read(Path.of(Settings.FILE), System.getenv(), System.getProperties());
+        fixed.put(
+                "leads.webhook-url",
+                "http://127.0.0.1:" + settings.get("http.port") + "/webhooks/tiktok/leads");
+        fixed.put("leads.subscription-check", "5m");
+        return settings.with(fixed);
     }
 
     /** The demo begins with an empty database; only files of an earlier demo are removed. */

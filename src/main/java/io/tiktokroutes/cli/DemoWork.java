@@ -31,6 +31,7 @@ final class DemoWork {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY = 50;
+    private static final int AD_ACCOUNTS = 2;
 
     private final Sandbox sandbox;
     private final Application application;
@@ -66,8 +67,17 @@ final class DemoWork {
         send(sandbox.url() + "/_sandbox/settings", settings);
     }
 
-    /** People fill in the forms of the sandbox. */
-    void submitLeads() throws IOException, InterruptedException {
+    /**
+     * People fill in the forms of the sandbox, as soon as it has somebody to tell.
+     *
+     * @param patience how long to wait for that
+     */
+    void submitLeads(Duration patience) throws IOException, InterruptedException {
+        DemoWebhooks webhooks = new DemoWebhooks(sandbox);
+        Instant end = Instant.now().plus(patience);
+        while (webhooks.subscribers() < AD_ACCOUNTS && Instant.now().isBefore(end)) {
+            Thread.sleep(100);
+        }
         for (Map.Entry<String, ArrayNode> form : DemoSamples.leads().entrySet()) {
             String url = sandbox.url() + "/_sandbox/forms/" + form.getKey() + "/leads";
             leads += send(url, form.getValue()).path("lead_ids").size();
@@ -179,6 +189,11 @@ final class DemoWork {
         return json(HttpRequest.newBuilder(counts)).path("events").path("unique").asLong();
     }
 
+    /** How many leads the sandbox told the program of, answered 200. */
+    int leadsTold() throws IOException, InterruptedException {
+        return new DemoWebhooks(sandbox).leadsTold();
+    }
+
     /** How many rows the sandbox would report now, asked apart from the program. */
     long reportRows() throws IOException, InterruptedException {
         long rows = 0;
@@ -232,6 +247,10 @@ final class DemoWork {
                         + "\"user\":{\"email\":\"you@example.com\"},"
                         + "\"context\":{\"page\":{\"url\":\"https://shop.example.com/\"}}}'",
                 "curl '" + sandbox.url() + "/_sandbox/received/events?event_id=O-1'",
+                "curl " + sandbox.url() + "/_sandbox/forms/" + Sandbox.FORM_ID + "/leads \\",
+                "  -d '{\"answers\":{\"name\":\"You\",\"email\":\"you@example.com\","
+                        + "\"phone_number\":\"+12025550143\"}}'",
+                "curl " + sandbox.url() + "/_sandbox/received/cdp-objects/customers",
                 "and edit a file in routes/ or mappings/: it takes effect within two seconds");
     }
 }

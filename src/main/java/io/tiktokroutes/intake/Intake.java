@@ -1,5 +1,7 @@
 package io.tiktokroutes.intake;
 
+import io.tiktokroutes.http.Inflation;
+import io.tiktokroutes.http.RefusedRequest;
 import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.InboxFullException;
@@ -91,13 +93,20 @@ public final class Intake {
                                 new Request(
                                         source,
                                         path.substring(path.lastIndexOf('/') + 1),
-                                        inflation.inflate(
-                                                body == null ? new byte[0] : body, encoding)));
+                                        inflated(body == null ? new byte[0] : body, encoding)));
         if (inBody) {
             right.check(posted.key(), caller);
         }
         posting.with(posted).remember(exchange);
         message.setBody(new Batch(source, posted.records()));
+    }
+
+    private byte[] inflated(byte[] body, String encoding) throws IntakeException {
+        try {
+            return inflation.inflate(body, encoding);
+        } catch (RefusedRequest e) {
+            throw new IntakeException(e.status(), e.getMessage());
+        }
     }
 
     private static void checkContentType(String contentType) throws IntakeException {

@@ -39,6 +39,7 @@ public final class Metrics {
     private final Counters tiktokCalls;
     private final Counters cdpCalls;
     private final Counters requests;
+    private final Counters webhookEntries;
     private final Counters put;
     private final Counters sent;
     private final Counters identifiers;
@@ -66,6 +67,11 @@ public final class Metrics {
                         "Requests to /sources by the HTTP status they were answered with",
                         "source",
                         "status");
+        webhookEntries =
+                counters(
+                        "lead.webhook.entries",
+                        "Entries of TikTok's lead webhooks by what became of them",
+                        "result");
         put =
                 counters(
                         "inbox.put",
@@ -135,6 +141,18 @@ public final class Metrics {
     /** One request to a source of the routes; a path that no route serves is no source. */
     public void request(String source, int status) {
         requests.of(source, "" + status).increment();
+    }
+
+    /**
+     * Entries of a lead webhook.
+     *
+     * @param result {@code accepted}, {@code duplicate}, {@code ignored}, {@code malformed}, or
+     *     {@code bad_signature} for a body that was not opened
+     */
+    public void webhookEntries(String result, int count) {
+        if (count > 0) {
+            webhookEntries.of(result).increment(count);
+        }
     }
 
     /** Records that were put into an inbox and committed. */

@@ -16,6 +16,7 @@ import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.notify.Notifier;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
@@ -62,6 +63,7 @@ final class House {
     private final PrometheusMeterRegistry registry;
     private final Metrics metrics;
     private final InboxGauges gauges;
+    private final WebhookBeans webhook;
 
     /** Null in a dry run, of which nobody is told. */
     private Notifier notifier;
@@ -86,6 +88,7 @@ final class House {
         this.registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.metrics = new Metrics(registry);
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
+        this.webhook = new WebhookBeans(settings, database, metrics);
     }
 
     /** Gives a context the components that routes name. */
@@ -125,6 +128,10 @@ final class House {
                         settings.get("segment.write-key"),
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
         new LeadBeans(settings, database, api, advertisers, mappings).equip(context);
+        webhook.equip(context);
+        if (mode.dryRun() == null) {
+            webhook.keep(context, api, advertisers, tokens.token());
+        }
         bind(
                 context,
                 "tiktok-reports",
@@ -199,6 +206,7 @@ final class House {
             }
         }
         new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
+        webhook.begin(context);
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {

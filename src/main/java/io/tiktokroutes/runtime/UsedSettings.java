@@ -23,6 +23,7 @@ final class UsedSettings {
 
     private static final String ROUTE = ".camel.yaml";
     private static final String TOKEN = "tiktok.access-token";
+    private static final String WEBHOOK = "leads.webhook-url";
 
     private final Settings settings;
     private final Path routes;
@@ -61,6 +62,7 @@ final class UsedSettings {
             mistakes.add(settings.missing(TOKEN));
         }
         addWrong(mistakes);
+        addWithoutApp(mistakes);
         if (!mistakes.isEmpty()) {
             throw new StartupException(String.join("\n", mistakes));
         }
@@ -95,6 +97,17 @@ final class UsedSettings {
         for (String name : SettingForms.names()) {
             if (!settings.isFromFile(name)) {
                 SettingForms.wrong(name, settings.get(name)).ifPresent(mistakes::add);
+            }
+        }
+    }
+
+    /** Whoever wants webhooks needs the app that subscribes to them and signs them. */
+    private void addWithoutApp(List<String> mistakes) {
+        if (settings.find(WEBHOOK).isPresent()) {
+            for (String name : List.of("tiktok.app-id", "tiktok.app-secret")) {
+                if (settings.find(name).isEmpty()) {
+                    mistakes.add(WEBHOOK + " needs it: " + settings.missing(name));
+                }
             }
         }
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule about settings finds its mistake. */
 class SettingRulesTest {
@@ -33,6 +34,9 @@ class SettingRulesTest {
                     leads.schedule: daily     |17: error: leads.schedule is 'daily'; write seconds, minutes, hours, day, month and weekday as a Quartz cron expression, such as 0 0/10 * * * ? (bad-value)
                     cdp.time-zone=Berlin      |15: error: cdp.time-zone is 'Berlin'; write a time zone such as Europe/Berlin (bad-value)
                     ledger.retention=a month  |18: error: ledger.retention is 'a month'; write a length of time such as 30d or 12h (bad-value)
+                    leads.subscription-check=5|26: error: leads.subscription-check is '5'; write a length of time such as 30d or 12h (bad-value)
+                    leads.webhook-url=http://x|19: error: leads.webhook-url is 'http://x'; write the https address at which TikTok reaches this program, such as https://leads.example.com/webhooks/tiktok/leads (bad-value)
+                    leads.webhook-url=https:/x|19: error: leads.webhook-url is 'https:/x'; write the https address at which TikTok reaches this program, such as https://leads.example.com/webhooks/tiktok/leads (bad-value)
                     tiktok.lead-regions=us,it |21: error: tiktok.lead-regions is 'us,it'; write row, us and eu with commas between (bad-value)
                     cdp.api-url=a.cdp.asia    |13: error: cdp.api-url is 'a.cdp.asia'; write an address that begins with https:// or http:// (bad-value)
                     segment.api-url=segment   |17: error: segment.api-url is 'segment'; write an address that begins with https:// or http:// (bad-value)
@@ -54,6 +58,19 @@ class SettingRulesTest {
     void whatARouteReadsIsNoStranger() {
         bench.edit("routes/leads.camel.yaml", "object: customers", "object: '{{my.object}}'");
         bench.write(FILE, "my.object=customers\ncamel.main.name=x\n");
+        assertThat(bench.found()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://leads.example.com/webhooks/tiktok/leads",
+                "http://127.0.0.1:8080/webhooks/tiktok/leads",
+                "http://localhost/x",
+                "http://[::1]:1/x"
+            })
+    void anAddressThatTikTokOrTheSandboxCanReach(String address) {
+        bench.write(FILE, "leads.webhook-url=" + address + "\n");
         assertThat(bench.found()).isEmpty();
     }
 

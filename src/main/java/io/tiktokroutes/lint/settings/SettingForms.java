@@ -34,6 +34,8 @@ public final class SettingForms {
 
     private static final Set<String> REGIONS = Set.of("row", "us", "eu");
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
     private static final Map<String, Form> FORMS = forms();
 
     private SettingForms() {}
@@ -79,6 +81,14 @@ public final class SettingForms {
         forms.put("http.port", number(1, 65535));
         forms.put("http.max-body-bytes", number(1, 1 << 30));
         forms.put("ledger.retention", time("30d or 12h"));
+        forms.put("leads.retention", time("90d or 12h"));
+        forms.put("leads.subscription-check", time("5m or 1h"));
+        forms.put(
+                "leads.webhook-url",
+                new Form(
+                        SettingForms::isCallback,
+                        "the https address at which TikTok reaches this program, such as"
+                                + " https://leads.example.com/webhooks/tiktok/leads"));
         addNotifications(forms);
         return forms;
     }
@@ -136,6 +146,19 @@ public final class SettingForms {
                                 && Long.parseLong(v) >= least
                                 && Long.parseLong(v) <= most,
                 "a whole number from " + least + " to " + most);
+    }
+
+    /** TikTok posts to https only; the sandbox also to this machine. */
+    private static boolean isCallback(String address) {
+        try {
+            URI uri = new URI(address);
+            String host = uri.getHost() == null ? "" : uri.getHost();
+            return "https".equals(uri.getScheme())
+                    ? !host.isEmpty()
+                    : "http".equals(uri.getScheme()) && LOOPBACK.contains(host);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean isZone(String name) {

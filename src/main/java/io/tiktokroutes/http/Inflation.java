@@ -1,4 +1,4 @@
-package io.tiktokroutes.intake;
+package io.tiktokroutes.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /** Bodies that were compressed on the way, as libraries do, and how large they may become. */
-final class Inflation {
+public final class Inflation {
 
     private final int most;
 
     /**
      * @param most bytes of a body when it is inflated
      */
-    Inflation(int most) {
+    public Inflation(int most) {
         this.most = most;
     }
 
@@ -22,28 +22,28 @@ final class Inflation {
      * The body as it was before.
      *
      * @param encoding the header Content-Encoding; empty without one
-     * @throws IntakeException 413 as soon as it becomes too large: no more of it is read, 415 for
+     * @throws RefusedRequest 413 as soon as it becomes too large: no more of it is read, 415 for
      *     another encoding than gzip, 400 when it is none
      */
-    byte[] inflate(byte[] body, String encoding) throws IntakeException {
+    public byte[] inflate(byte[] body, String encoding) throws RefusedRequest {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
             case "gzip", "x-gzip" -> gunzip(body);
             default ->
-                    throw new IntakeException(
+                    throw new RefusedRequest(
                             415, "send the body as it is, or with Content-Encoding: gzip");
         };
     }
 
-    private byte[] gunzip(byte[] body) throws IntakeException {
+    private byte[] gunzip(byte[] body) throws RefusedRequest {
         byte[] inflated;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             inflated = in.readNBytes(most + 1);
         } catch (IOException e) {
-            throw new IntakeException(400, "the body is not gzip as its Content-Encoding says");
+            throw new RefusedRequest(400, "the body is not gzip as its Content-Encoding says");
         }
         if (inflated.length > most) {
-            throw new IntakeException(
+            throw new RefusedRequest(
                     413, "the body is larger than %d bytes when inflated".formatted(most));
         }
         return inflated;

@@ -1,4 +1,4 @@
-package io.tiktokroutes.intake;
+package io.tiktokroutes.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ class InflationTest {
     }
 
     private int status(byte[] body, String encoding) {
-        return catchThrowableOfType(IntakeException.class, () -> inflation.inflate(body, encoding))
+        return catchThrowableOfType(RefusedRequest.class, () -> inflation.inflate(body, encoding))
                 .status();
     }
 
