@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Deliveries of leads to the sandbox's CDP. */
+/** Deliveries of leads to the sandbox's CDP; run by hand it measures events per second. */
 final class CdpBench implements AutoCloseable {
 
     static final String OBJECTS = "/cdp/v1/portals/{portal}/objects/{object}/records";
@@ -95,6 +95,24 @@ final class CdpBench implements AutoCloseable {
         StringBuilder kinds = new StringBuilder();
         delivery.items().forEach(i -> kinds.append(i.outcome().kind().name().charAt(0)));
         return kinds.toString();
+    }
+
+    /** Prints events per second: over loopback, and with a tracker that takes 20 ms to answer. */
+    public static void main(String[] arguments) throws Exception {
+        for (int delay : new int[] {0, 20}) {
+            try (CdpBench cdp = new CdpBench()) {
+                cdp.sendEvents(events(2000));
+                if (delay > 0) {
+                    cdp.bench.fault(
+                            "{'path':'/cdp/event','times':-1,'delay_ms':%d}".formatted(delay));
+                }
+                int count = delay > 0 ? 1000 : 10_000;
+                long start = System.nanoTime();
+                cdp.sendEvents(events(count));
+                double seconds = (System.nanoTime() - start) / 1e9;
+                System.out.printf("%d ms: %.0f events/s%n", delay, count / seconds);
+            }
+        }
     }
 
     @Override

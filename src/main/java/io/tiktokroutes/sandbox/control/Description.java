@@ -55,7 +55,9 @@ public final class Description {
                 .put("client_secret", World.CDP_CLIENT_SECRET)
                 .putArray("objects")
                 .add("customers")
-                .add("lead");
+                .add("lead")
+                .add("visitor")
+                .add("product");
         ArrayNode endpoints = world.putArray("endpoints");
         ArrayNode control = world.putArray("control");
         for (Route route : routes.all()) {
