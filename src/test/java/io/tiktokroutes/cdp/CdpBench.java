@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Deliveries of leads to the sandbox's CDP; run by hand it measures events per second. */
@@ -27,9 +28,30 @@ final class CdpBench implements AutoCloseable {
 
     CdpBench() throws Exception {}
 
-    CdpAccount account(String token) {
-        return new CdpAccount(
-                bench.sandbox.cdpUrl(), Sandbox.CDP_PORTAL_ID, Sandbox.CDP_SOURCE_ID, token);
+    /** Asks nobody; see {@link #declared}. */
+    CdpDefinitions definitions = new CdpDefinitions(calls(""), Clock.systemUTC());
+
+    Clock clock = Clock.systemUTC();
+
+    /** What the settings of every delivery hold besides. */
+    static final Map<String, String> LEAD = Map.of("object", "lead");
+
+    CdpAccount account() {
+        return new CdpAccount(bench.sandbox.cdpUrl(), Sandbox.CDP_PORTAL_ID, Sandbox.CDP_SOURCE_ID);
+    }
+
+    CdpCalls calls(String token) {
+        return calls(CdpToken.fixed(token));
+    }
+
+    CdpCalls calls(CdpToken token) {
+        return new CdpCalls(bench.http, Metrics.unread(), account(), token);
+    }
+
+    /** From now on what the sandbox declares is known. */
+    CdpBench declared() {
+        definitions = new CdpDefinitions(calls(Sandbox.CDP_TOKEN), Clock.systemUTC());
+        return this;
     }
 
     static ObjectNode lead(int number) {
@@ -61,26 +83,42 @@ final class CdpBench implements AutoCloseable {
     }
 
     static Delivery delivery(List<ObjectNode> payloads) {
+        return delivery(LEAD, payloads);
+    }
+
+    static Delivery delivery(Map<String, String> settings, List<ObjectNode> payloads) {
         List<Record> records =
                 IntStream.range(0, payloads.size())
                         .mapToObj(i -> Record.of("leads", "k" + i, payloads.get(i)))
                         .toList();
-        return new Delivery("cdp", Map.of("object", "lead"), null, records);
+        return new Delivery("cdp", settings, null, records);
     }
 
     Delivery sendObjects(Delivery delivery) {
-        new CdpObjectSender(
-                        new CdpCalls(bench.http, Metrics.unread()),
-                        account(Sandbox.CDP_TOKEN),
-                        schemas)
-                .send(delivery);
+        return sendObjects(delivery, CdpToken.fixed(Sandbox.CDP_TOKEN));
+    }
+
+    Delivery sendObjects(Delivery delivery, CdpToken token) {
+        objects(token).send(delivery);
         return delivery;
     }
 
+    CdpObjectSender objects(CdpToken token) {
+        return new CdpObjectSender(
+                calls(token), definitions, schemas, mapping -> Set.of("attributes.city"), clock);
+    }
+
     Delivery sendEvents(Delivery delivery) {
-        new CdpEventSender(new CdpCalls(bench.http, Metrics.unread()), account(""), schemas)
-                .send(delivery);
+        CdpEventSender sender = events();
+        sender.send(delivery);
+        sender.stop();
         return delivery;
+    }
+
+    CdpEventSender events() {
+        CdpEventSender sender = new CdpEventSender(calls(""), definitions, schemas, clock);
+        sender.start();
+        return sender;
     }
 
     JsonNode stored(String object) throws IOException {

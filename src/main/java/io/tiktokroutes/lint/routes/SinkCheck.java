@@ -16,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks for events against each other, as far as their values are known.
+ * Checks the parameters of sinks for events and objects against each other, as far as their values
+ * are known.
  */
 public final class SinkCheck {
 
@@ -28,35 +29,63 @@ public final class SinkCheck {
 
     private final UnaryOperator<String> settings;
     private final RecordSchemas schemas;
+    private final CdpSinkCheck cdp;
 
     /**
      * @param settings the value of a setting; null when it is not known
      * @param schemas which know the names of events
+     * @param cdp knows the sinks for the CDP
      */
-    public SinkCheck(UnaryOperator<String> settings, RecordSchemas schemas) {
+    public SinkCheck(UnaryOperator<String> settings, RecordSchemas schemas, CdpSinkCheck cdp) {
         this.settings = settings;
         this.schemas = schemas;
+        this.cdp = cdp;
     }
 
-    /** True for a kamelet that sends events. */
+    /** True for a kamelet whose parameters are known here. */
     static boolean concerns(KameletFile kamelet) {
+        return calls(kamelet, SENDER)
+                || calls(kamelet, CdpSinkCheck.EVENTS)
+                || calls(kamelet, CdpSinkCheck.OBJECTS);
+    }
+
+    private static boolean calls(KameletFile kamelet, String bean) {
         return kamelet.template()
-                .findValue("", value -> value.key().equals("ref") && value.value().equals(SENDER))
+                .findValue("", value -> value.key().equals("ref") && value.value().equals(bean))
                 .isPresent();
     }
 
     void check(String file, EndpointUse use, KameletFile kamelet, List<Finding> findings) {
+        Map<String, String> known = known(use, kamelet);
+        if (!calls(kamelet, SENDER)) {
+            findings.addAll(
+                    cdp.findings(
+                            calls(kamelet, CdpSinkCheck.OBJECTS),
+                            known,
+                            file,
+                            parameter -> placeOf(use, parameter)));
+            return;
+        }
+        for (SinkParameters.Mistake mistake : SinkParameters.mistakes(known, schemas)) {
+            Position at = placeOf(use, mistake.parameter());
+            findings.add(Finding.error(file, at, Rule.BAD_VALUE, mistake.problem()));
+        }
+    }
+
+    private static Position placeOf(EndpointUse use, String parameter) {
+        EndpointUse.Parameter set = use.parameters().get(parameter);
+        return set == null ? use.at() : set.valueAt();
+    }
+
+    /** The parameters of a sink whose values are known, defaults among them. */
+    public Map<String, String> known(EndpointUse use, KameletFile kamelet) {
         Map<String, String> known = new TreeMap<>();
         for (KameletFile.Parameter declared : kamelet.parameters().values()) {
             EndpointUse.Parameter set = use.parameters().get(declared.name());
             String written = set == null ? declared.fallback() : set.value();
             value(written).ifPresent(value -> known.put(declared.name(), value));
         }
-        for (SinkParameters.Mistake mistake : SinkParameters.mistakes(known, schemas)) {
-            EndpointUse.Parameter set = use.parameters().get(mistake.parameter());
-            Position at = set == null ? use.at() : set.valueAt();
-            findings.add(Finding.error(file, at, Rule.BAD_VALUE, mistake.problem()));
-        }
+        return known;
     }
 
     /** The value with its settings filled in; empty when one of them is not known. */

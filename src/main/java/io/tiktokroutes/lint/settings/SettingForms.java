@@ -52,7 +52,8 @@ public final class SettingForms {
                 new Form(
                         v -> v.matches("https?://[^\\s/]+.*"),
                         "an address that begins with https:// or http://");
-        List.of("tiktok.api-url", "cdp.api-url").forEach(name -> forms.put(name, address));
+        List.of("tiktok.api-url", "cdp.api-url", "cdp.auth-url")
+                .forEach(name -> forms.put(name, address));
         forms.put(
                 "tiktok.events-api",
                 new Form(v -> v.equals("2.0") || v.equals("1.0"), "2.0 or 1.0"));

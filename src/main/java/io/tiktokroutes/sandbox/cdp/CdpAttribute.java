@@ -151,8 +151,7 @@ record CdpAttribute(String code, Type type, boolean required, boolean personal) 
                         default -> Type.STRING;
                     };
             attributes.put(
-                    code,
-                    new CdpAttribute(code, type, kind.contains("!"), kind.contains("p")));
+                    code, new CdpAttribute(code, type, kind.contains("!"), kind.contains("p")));
         }
         return attributes;
     }

@@ -6,7 +6,9 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import java.time.Duration;
 
-/** What the CDP's console shows and does: event log, data tables, objects and events of one's own. */
+/**
+ * What the CDP's console shows and does: event log, data tables, objects and events of one's own.
+ */
 public final class CdpControl {
 
     private final CdpStore store;

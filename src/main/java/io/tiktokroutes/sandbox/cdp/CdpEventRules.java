@@ -88,8 +88,7 @@ final class CdpEventRules {
             return "dims." + code + " is no object of " + event.trackingName();
         }
         String id = object.idInDims();
-        return attributes(
-                "dims." + code + ".", object.attributes().values(), dim, Set.of(id), id);
+        return attributes("dims." + code + ".", object.attributes().values(), dim, Set.of(id), id);
     }
 
     /**

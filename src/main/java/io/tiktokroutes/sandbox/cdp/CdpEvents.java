@@ -52,9 +52,7 @@ final class CdpEvents {
                                 call.query("is_s2s", "false").equals("true"),
                                 body,
                                 store.schemas()
-                                        .event(
-                                                body.path("ec").asText(),
-                                                body.path("ea").asText()),
+                                        .event(body.path("ec").asText(), body.path("ea").asText()),
                                 reject));
         if (reject == null) {
             writeObjects(body);
