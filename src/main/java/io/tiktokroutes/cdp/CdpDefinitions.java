@@ -61,7 +61,10 @@ public final class CdpDefinitions extends ServiceSupport {
         this(calls, clock, PATIENCE);
     }
 
-    CdpDefinitions(CdpCalls calls, Clock clock, Duration patience) {
+    /**
+     * @param patience the longest that anybody waits
+     */
+    public CdpDefinitions(CdpCalls calls, Clock clock, Duration patience) {
         this.reader = new DefinitionReader(calls);
         this.account = calls.account();
         this.clock = clock;

@@ -67,7 +67,7 @@ public record CdpEvent(
     }
 
     /** True when the name of a sink's parameter means this event. */
-    boolean isCalled(String written) {
+    public boolean isCalled(String written) {
         return written.equals(trackingName) || written.equals(pair());
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             AuthorizeCommand.class,
             CheckCommand.class,
+            CdpCommand.class,
             LeadsCommand.class,
             LintCommand.class,
             SandboxCommand.class,

@@ -131,7 +131,8 @@ public final class Application implements AutoCloseable {
                             mappingsFolder,
                             mappings,
                             settings.asProperties()::getProperty,
-                            schemas);
+                            schemas,
+                            new CdpSinksInUse(context)::findings);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             try {
                 live.loadRoutes();

@@ -1,6 +1,9 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.cdp.CdpCalls;
+import io.tiktokroutes.cdp.CdpDefinitions;
 import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.RateLimits;
@@ -16,6 +19,7 @@ public final class Connections implements AutoCloseable {
     private static final Backoff ONCE = new Backoff(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final Settings settings;
+    private final Duration timeout;
     private final CamelContext context;
     private final HttpCalls http;
     private final TikTokApi tiktok;
@@ -27,6 +31,7 @@ public final class Connections implements AutoCloseable {
      */
     public Connections(Settings settings, Duration timeout, String token) throws StartupException {
         this.settings = settings;
+        this.timeout = timeout;
         int perSecond = settings.number("tiktok.rate-limit", 1, 1000);
         System.setProperty("org.apache.camel.jmx.disabled", "true");
         context = new DefaultCamelContext();
@@ -52,6 +57,19 @@ public final class Connections implements AutoCloseable {
 
     public TikTokApi tiktok() {
         return tiktok;
+    }
+
+    /** What the CDP declares. */
+    public CdpDefinitions cdp() {
+        Metrics unread = Metrics.unread();
+        return new CdpDefinitions(
+                new CdpCalls(
+                        http,
+                        unread,
+                        CdpBeans.account(settings),
+                        CdpBeans.token(settings, http, unread)),
+                Clock.systemUTC(),
+                timeout.plusSeconds(1));
     }
 
     /** The ad accounts as the routes have them. */

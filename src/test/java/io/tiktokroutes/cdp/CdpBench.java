@@ -48,8 +48,18 @@ final class CdpBench implements AutoCloseable {
         return new CdpCalls(bench.http, Metrics.unread(), account(), token);
     }
 
+    /** As it was at the beginning, for the next test. */
+    void reset() throws IOException {
+        bench.control("POST", "/reset", null);
+        definitions.stop();
+        definitions = new CdpDefinitions(calls(""), Clock.systemUTC());
+        clock = Clock.systemUTC();
+        schemas = RecordSchemas.shipped();
+    }
+
     /** From now on what the sandbox declares is known. */
     CdpBench declared() {
+        definitions.stop();
         definitions = new CdpDefinitions(calls(Sandbox.CDP_TOKEN), Clock.systemUTC());
         return this;
     }

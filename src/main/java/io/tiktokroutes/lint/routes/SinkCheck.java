@@ -49,7 +49,7 @@ public final class SinkCheck {
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
 
-    private static boolean calls(KameletFile kamelet, String bean) {
+    static boolean calls(KameletFile kamelet, String bean) {
         return kamelet.template()
                 .findValue("", value -> value.key().equals("ref") && value.value().equals(bean))
                 .isPresent();
@@ -72,13 +72,13 @@ public final class SinkCheck {
         }
     }
 
-    private static Position placeOf(EndpointUse use, String parameter) {
+    static Position placeOf(EndpointUse use, String parameter) {
         EndpointUse.Parameter set = use.parameters().get(parameter);
         return set == null ? use.at() : set.valueAt();
     }
 
     /** The parameters of a sink whose values are known, defaults among them. */
-    public Map<String, String> known(EndpointUse use, KameletFile kamelet) {
+    Map<String, String> known(EndpointUse use, KameletFile kamelet) {
         Map<String, String> known = new TreeMap<>();
         for (KameletFile.Parameter declared : kamelet.parameters().values()) {
             EndpointUse.Parameter set = use.parameters().get(declared.name());

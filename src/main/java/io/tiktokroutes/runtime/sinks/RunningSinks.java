@@ -1,7 +1,9 @@
 package io.tiktokroutes.runtime.sinks;
 
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,26 +48,42 @@ public final class RunningSinks {
 
     private static Map<String, String> of(Route route, boolean only) {
         Map<String, String> codes = new LinkedHashMap<>();
-        for (Processor each : route.filter("*")) {
-            if (each instanceof EndpointAware aware && aware.getEndpoint() != null) {
-                String uri = aware.getEndpoint().getEndpointUri();
-                if (uri.startsWith(OPEN)) {
-                    Map<String, Object> settings = settings(uri);
-                    String code = String.valueOf(settings.getOrDefault("testEventCode", ""));
-                    if (!only || !code.isBlank()) {
-                        codes.put(String.valueOf(settings.get("destination")), code);
-                    }
-                }
+        for (Map<String, String> settings : settings(route)) {
+            String code = settings.getOrDefault("testEventCode", "");
+            if (!only || !code.isBlank()) {
+                codes.put(settings.get("destination"), code);
             }
         }
         return codes;
     }
 
-    private static Map<String, Object> settings(String uri) {
-        try {
-            return URISupport.parseQuery(uri.substring(OPEN.length()));
-        } catch (URISyntaxException e) {
-            return Map.of();
+    /** The parameters of each sink that runs now, as its deliveries have them. */
+    public List<Map<String, String>> settings() {
+        return context.getRoutes().stream().flatMap(route -> settings(route).stream()).toList();
+    }
+
+    private static List<Map<String, String>> settings(Route route) {
+        List<Map<String, String>> sinks = new ArrayList<>();
+        for (Processor each : route.filter("*")) {
+            if (each instanceof EndpointAware aware && aware.getEndpoint() != null) {
+                String uri = aware.getEndpoint().getEndpointUri();
+                if (uri.startsWith(OPEN)) {
+                    sinks.add(settings(uri));
+                }
+            }
         }
+        return sinks;
+    }
+
+    private static Map<String, String> settings(String uri) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try {
+            URISupport.parseQuery(uri.substring(OPEN.length()))
+                    .forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        } catch (URISyntaxException e) {
+            settings.clear();
+        }
+        settings.putIfAbsent("destination", "");
+        return settings;
     }
 }
