@@ -81,14 +81,15 @@ public final class EventFit {
         if (found == null) {
             Set<String> known = new TreeSet<>();
             events.forEach(e -> known.add(wanted.contains("/") ? e.pair() : e.trackingName()));
+            String hint = Spelling.hint(wanted, known);
             String problem =
                     "the event source "
                             + source
                             + " has no event '"
                             + wanted
                             + "'"
-                            + Spelling.hint(wanted, known)
-                            + "; it has "
+                            + (hint.isEmpty() ? "; it" : hint + " It")
+                            + " has "
                             + titles(events);
             mistakes.add(
                     named.isEmpty()

@@ -45,6 +45,7 @@ final class Fit {
                     && !code.isEmpty()
                     && !declared.attributes().containsKey(code)
                     && !declared.own().contains(code)) {
+                String hint = Spelling.hint(code, declared.attributes().keySet());
                 mistakes.add(
                         new Mistake(
                                 "mapping",
@@ -53,8 +54,8 @@ final class Fit {
                                         + " has no attribute '"
                                         + code
                                         + "'"
-                                        + Spelling.hint(code, declared.attributes().keySet())
-                                        + "; a new attribute is added in the CDP first: "
+                                        + (hint.isEmpty() ? "; a" : hint + " A")
+                                        + " new attribute is added in the CDP first: "
                                         + where));
             }
         }

@@ -86,7 +86,7 @@ class FitTest {
                 .asString()
                 .startsWith(
                         "event -1 the event source 556301 has no event 'submit_lead_from'; did you"
-                                + " mean 'submit_lead_form'?; it has submit_lead_form"
+                                + " mean 'submit_lead_form'? It has submit_lead_form"
                                 + " (lead_form/submit), create_lead (lead/create)");
         assertThat(event("", SUBMIT.replace("ea=submit", "ea=sumbit")))
                 .singleElement()
@@ -156,10 +156,10 @@ class FitTest {
                                 SUBMIT + " extra.frm_id items[0].emial dims.customers.shoe"))
                 .containsExactly(
                         "mapping 9 the event submit_lead_form has no attribute 'frm_id'; did you"
-                                + " mean 'form_id'?; a new attribute is added in the CDP first:"
+                                + " mean 'form_id'? A new attribute is added in the CDP first:"
                                 + " Events, submit_lead_form, Attributes",
                         "mapping 10 the object lead has no attribute 'emial'; did you mean"
-                                + " 'email'?; a new attribute is added in the CDP first: Business"
+                                + " 'email'? A new attribute is added in the CDP first: Business"
                                 + " objects, lead, Attributes",
                         "mapping 11 the object customers has no attribute 'shoe'; a new attribute"
                                 + " is added in the CDP first: Business objects, customers,"

@@ -11,13 +11,13 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** Everything that is logged while it is open. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
 
     private static final String NAME = "cdp-log-lines";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LogLines() {
+    public LogLines() {
         AbstractAppender appender =
                 new AbstractAppender(NAME, null, null, true, Property.EMPTY_ARRAY) {
                     @Override
@@ -34,11 +34,11 @@ final class LogLines implements AutoCloseable {
         return ((LoggerContext) LogManager.getContext(false)).getConfiguration().getRootLogger();
     }
 
-    List<String> starting(String words) {
+    public List<String> starting(String words) {
         return lines.stream().filter(line -> line.startsWith(words)).toList();
     }
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(lines);
     }
 
