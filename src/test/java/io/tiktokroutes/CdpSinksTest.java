@@ -102,7 +102,9 @@ class CdpSinksTest {
     }
 
     @Test
+    @Tag("R-CDP-7")
     @Tag("R-CDP-30")
+    @Tag("R-CDP-32")
     @Tag("R-CDP-33")
     @Tag("R-CDP-49")
     @Tag("R-CDP-50")
@@ -110,7 +112,18 @@ class CdpSinksTest {
     @Tag("R-CDP-63")
     @Tag("RX-CDP-13")
     void oneThatIsRefusedForItsNameReachesTheOthers() throws Exception {
-        try (Running running = running(Map.of()).start()) {
+        Path submit = mappings.resolve("tiktok-lead-to-submit-lead.mapping.yaml");
+        Files.writeString(
+                submit,
+                Files.readString(submit)
+                        + "  - { to: extra.nick, from: \"['Which name do you go by?']\" }\n");
+        try (Running running = running(Map.of())) {
+            // an attribute that the event did not have, for the default destination
+            running.control(
+                    "POST",
+                    "/cdp/events/submit_lead_form",
+                    "{\"attributes\":[{\"code\":\"nick\"}]}");
+            running.start();
             String nick = ",\"Which name do you go by?\":\"Mai\"";
             running.post("/sources/leads", lead("41", nick) + lead("42", ""));
             await().atMost(SOON).until(() -> running.count("select count(*) from ledger") == 6);
@@ -145,6 +158,7 @@ class CdpSinksTest {
             assertThat(log.path("total").asInt()).isEqualTo(2);
             JsonNode row = log.at("/rows/0");
             assertThat(row.path("raw_log").path("items").toString()).contains("Mai Tran");
+            assertThat(log.at("/rows").findValuesAsText("nick")).containsExactly("Mai");
             assertThat(row.path("event_tracking_name").asText()).isEqualTo("submit_lead_form");
             assertThat(row.path("reject_message").isNull()).isTrue();
             assertThat(running.control("GET", "/cdp/event-log?tab=rejected", null).path("total"))
@@ -203,6 +217,7 @@ class CdpSinksTest {
     }
 
     @Test
+    @Tag("R-CDP-4")
     @Tag("R-CDP-48")
     @Tag("R-CDP-51")
     @Tag("RX-CDP-9")
@@ -237,7 +252,6 @@ class CdpSinksTest {
 
     @Test
     @Tag("R-CDP-31")
-    @Tag("R-CDP-32")
     void theShippedFlowBeginsWithTheEventSubmitLead() throws Exception {
         Path shipped = Path.of("routes/leads-to-cdp.camel.yaml");
         RouteFile file = RouteFile.parse(shipped.toString(), Files.readString(shipped));
@@ -251,6 +265,12 @@ class CdpSinksTest {
     @Tag("R-CDP-24")
     @Tag("R-CDP-36")
     void eachKindOfDestinationHasItsOwnParameters() throws Exception {
+        try (Stream<Path> kamelets = Files.list(Path.of("src/main/resources/kamelets"))) {
+            assertThat(kamelets.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.startsWith("cdp-"))
+                    .containsExactlyInAnyOrder(
+                            "cdp-event-sink.kamelet.yaml", "cdp-object-sink.kamelet.yaml");
+        }
         assertThat(parameters("cdp-event-sink"))
                 .contains("destination", "mapping", "eventSource", "event", "triggerJourney")
                 .doesNotContain("object", "writeMode");

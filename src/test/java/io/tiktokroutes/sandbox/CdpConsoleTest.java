@@ -103,7 +103,6 @@ class CdpConsoleTest {
     }
 
     @Test
-    @Tag("R-CDP-4")
     @Tag("R-CDP-7")
     void objectsAndEventsOfOnesOwnAndNewAttributes() {
         control(
