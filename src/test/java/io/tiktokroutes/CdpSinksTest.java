@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sinks for CDP 365 inside a running program: one source, destinations of both kinds. */
 class CdpSinksTest {
@@ -238,6 +240,23 @@ class CdpSinksTest {
                             "cdp.camel.yaml:32:24: error: no row of lead-to-visitor fills id, which"
                                     + " every record requires; add a row { to: id, from: … }")
                     .contains("no row of lead-to-visitor fills name, which the object visitor");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cdp.portal-id|cdp.camel.yaml:19:28: error: cdp.portal-id is not set",
+                "cdp.source-id|cdp.camel.yaml:17:18: error: cdp-event-sink needs the setting"
+                        + " 'cdp.source-id'",
+            })
+    void aSettingThatIsMissingIsTold(String setting, String words) throws Exception {
+        try (Running running = running(Map.of(setting, ""))) {
+            assertThatThrownBy(running::start)
+                    .isInstanceOf(StartupException.class)
+                    .message()
+                    .contains(words);
         }
     }
 

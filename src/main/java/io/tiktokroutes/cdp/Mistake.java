@@ -9,7 +9,8 @@ package io.tiktokroutes.cdp;
  */
 public record Mistake(String parameter, int column, String problem) {
 
-    static Mistake of(String parameter, String problem) {
+    /** One that is about no column. */
+    public static Mistake of(String parameter, String problem) {
         return new Mistake(parameter, -1, problem);
     }
 }
