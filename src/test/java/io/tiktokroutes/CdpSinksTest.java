@@ -247,7 +247,7 @@ class CdpSinksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cdp.portal-id|cdp.camel.yaml:19:28: error: cdp.portal-id is not set",
+                "cdp.portal-id|cdp.portal-id is not set; looked at the environment (CDP_PORTAL_ID)",
                 "cdp.source-id|cdp.camel.yaml:17:18: error: cdp-event-sink needs the setting"
                         + " 'cdp.source-id'",
             })

@@ -10,7 +10,7 @@ package io.tiktokroutes.cdp;
 public record Mistake(String parameter, int column, String problem) {
 
     /** One that is about no column. */
-    public static Mistake of(String parameter, String problem) {
+    static Mistake of(String parameter, String problem) {
         return new Mistake(parameter, -1, problem);
     }
 }

@@ -28,10 +28,6 @@ public final class CdpSinkCheck {
 
     static final String OBJECTS = "cdp-objects";
 
-    private static final String NO_PORTAL =
-            "cdp.portal-id is not set; write the number of your portal, without which the CDP takes"
-                    + " nothing";
-
     private final Function<String, Optional<MappingTable>> mappings;
     private final CdpDefinitions definitions;
 
@@ -84,9 +80,6 @@ public final class CdpSinkCheck {
         List<Line> rows = table.map(MappingTable::rows).orElse(List.of());
         List<CdpColumn> columns = columns(rows);
         List<Mistake> mistakes = new ArrayList<>(CdpParameters.mistakes(set, columns));
-        if (definitions != null && definitions.account().portalId().isEmpty()) {
-            mistakes.add(Mistake.of("destination", NO_PORTAL));
-        }
         boolean complete = set.containsKey(object ? "object" : "eventSource") && table.isPresent();
         if (mistakes.isEmpty() && definitions != null && complete) {
             mistakes.addAll(fit(object, set, columns));
