@@ -20,32 +20,33 @@ final class CdpAnswers {
 
     private CdpAnswers() {}
 
-    /** Refuses what the CDP would: the tracker by dropping it without a word. */
+    /** Refuses what does not keep our own schema. */
     static void refuseUnless(RecordSchema schema, Delivery.Item item) {
         schema.check(item.payload())
                 .ifPresent(v -> item.outcome(Outcome.refused(v.reason(), v.message())));
     }
 
     /** The outcome for every status but success. */
-    static Outcome outcome(HttpAnswer answer) {
+    static Outcome outcome(HttpAnswer answer, Discretion discretion) {
         int status = answer.status();
         String reason = "CDP_" + status;
         return switch (status) {
-            case 400, 404, 413, 422 -> Outcome.refused(reason, words(answer));
+            case 400, 404, 413, 422 -> Outcome.refused(reason, words(answer, discretion));
             case 401, 403 ->
                     Outcome.failed(
                             reason,
-                            "the CDP does not let us in: check cdp.token and cdp.portal-id");
-            default -> Outcome.failed(reason, words(answer));
+                            "the CDP does not let us in: check cdp.token or cdp.client-id, and"
+                                    + " cdp.portal-id");
+            default -> Outcome.failed(reason, words(answer, discretion));
         };
     }
 
-    /** The CDP's own message when it gives one. */
-    private static String words(HttpAnswer answer) {
+    /** The CDP's own message when it gives one; what it repeats of the record is left out. */
+    private static String words(HttpAnswer answer, Discretion discretion) {
         String words = "the CDP answered HTTP " + answer.status();
         try {
             String message = JSON.readTree(answer.body()).path("message").asText("");
-            return message.isEmpty() ? words : words + ": " + message;
+            return message.isEmpty() ? words : words + ": " + discretion.keptIn(message);
         } catch (IOException e) {
             return words;
         }
@@ -62,5 +63,10 @@ final class CdpAnswers {
     /** The outcome when there was no answer. */
     static Outcome noAnswer() {
         return Outcome.failed("NO_ANSWER", "the CDP did not answer");
+    }
+
+    /** The outcome when the CDP gives no token. */
+    static Outcome noToken(CdpToken.RefusedException refused) {
+        return Outcome.failed("CDP_401", refused.getMessage());
     }
 }

@@ -142,6 +142,9 @@ final class ArchiveCommand implements Callable<Integer> {
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
         fixed.put("tiktok.event-set-id", Sandbox.EVENT_SET_ID);
         fixed.put("cdp.api-url", sandbox.cdpUrl());
+        fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
+        fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
+        fixed.put("cdp.token", Sandbox.CDP_TOKEN);
         fixed.put("database.url", "jdbc:h2:file:" + data.resolve("rehearsal"));
         // neither shall come in between
         fixed.put("leads.schedule", "0 0 0 1 1 ? 2099");

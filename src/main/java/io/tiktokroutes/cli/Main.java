@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FlowsCommand.class,
             HistoryCommand.class,
             LogCommand.class,
+            CdpCommand.class,
             LeadsCommand.class,
             ReplayCommand.class,
             LintCommand.class,

@@ -1,5 +1,6 @@
 package io.tiktokroutes.lint;
 
+import io.tiktokroutes.lint.routes.CdpSinkCheck;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteRoom;
@@ -9,6 +10,7 @@ import io.tiktokroutes.lint.settings.ReadSettings;
 import io.tiktokroutes.lint.settings.SettingNames;
 import io.tiktokroutes.lint.settings.SettingsCheck;
 import io.tiktokroutes.lint.settings.SettingsFile;
+import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.routefile.RouteFileException;
 import io.tiktokroutes.schema.RecordSchemas;
 import java.io.IOException;
@@ -67,7 +69,14 @@ public final class Linter {
                         new Components(Set.of()),
                         Optional.of(mappings.names()),
                         Optional.of(new SettingNames(set.keySet())),
-                        new SinkCheck(this::value, new RecordSchemas(project.mappings())));
+                        new SinkCheck(
+                                this::value,
+                                new RecordSchemas(project.mappings()),
+                                CdpSinkCheck.offline(
+                                        name ->
+                                                mappings.of(project.mappings())
+                                                        .find(name)
+                                                        .map(Mapping::table))));
         try (RouteRoom routes = new RouteRoom(around)) {
             checkRoutes(kinds.get(FileKind.ROUTES), routes);
             checkKamelets(kinds.get(FileKind.KAMELET), routes);

@@ -137,7 +137,8 @@ public final class Application implements AutoCloseable {
                             mappingsFolder,
                             mappings,
                             settings.asProperties()::getProperty,
-                            schemas);
+                            schemas,
+                            new CdpSinksInUse(context)::findings);
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             Sql sql = new Sql(Database.late(opening));
             flows = new FlowSwitch(context, live, new FlowStops(sql));

@@ -4,6 +4,7 @@ import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.mappings.MappingFolder;
 import io.tiktokroutes.lint.mappings.SchemaCheck;
 import io.tiktokroutes.mapping.MappingException;
+import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.mapping.MappingTable.Line;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.runtime.live.MappingFiles;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The mappings of the running program, which take in what passes the checks of lint.
@@ -32,6 +35,7 @@ final class CheckedMappings implements MappingFiles {
     private final Mappings mappings;
     private final UnaryOperator<String> properties;
     private final SchemaCheck schemas;
+    private final Function<MappingTable, List<Finding>> sinks;
     private final Map<Path, String> active = new TreeMap<>();
     private volatile boolean started;
 
@@ -40,16 +44,19 @@ final class CheckedMappings implements MappingFiles {
      * @param mappings which takes the files in
      * @param properties the value of a property; null when it is unknown
      * @param schemas of what comes in and goes out
+     * @param sinks what the sinks that use a mapping would say of a version of it
      */
     CheckedMappings(
             Path folder,
             Mappings mappings,
             UnaryOperator<String> properties,
-            RecordSchemas schemas) {
+            RecordSchemas schemas,
+            Function<MappingTable, List<Finding>> sinks) {
         this.folder = folder;
         this.mappings = mappings;
         this.properties = properties;
         this.schemas = new SchemaCheck(schemas);
+        this.sinks = sinks;
     }
 
     /** From now on a file is tried out before it takes effect, for records are under way. */
@@ -94,13 +101,17 @@ final class CheckedMappings implements MappingFiles {
                 tried.mappings().names().stream()
                         .filter(name -> isConcerned(name, file, tried))
                         .flatMap(name -> tried.find(name).stream())
-                        .flatMap(mapping -> schemas.findings(mapping.table()).stream())
+                        .flatMap(mapping -> findings(mapping.table()))
                         .filter(finding -> !finding.warning())
                         .map(Finding::line)
                         .toList();
         if (!errors.isEmpty()) {
             throw new StartupException(String.join("\n", errors));
         }
+    }
+
+    private Stream<Finding> findings(MappingTable table) {
+        return Stream.concat(schemas.findings(table).stream(), sinks.apply(table).stream());
     }
 
     private static boolean isConcerned(String mapping, Path file, MappingFolder tried) {

@@ -1,6 +1,9 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.cdp.CdpCalls;
+import io.tiktokroutes.cdp.CdpDefinitions;
 import io.tiktokroutes.http.HttpCalls;
+import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.OAuth;
@@ -15,6 +18,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 public final class Connections implements AutoCloseable {
 
     private final Settings settings;
+    private final Duration timeout;
     private final CamelContext context;
     private final HttpCalls http;
     private final TikTokApi tiktok;
@@ -40,6 +44,7 @@ public final class Connections implements AutoCloseable {
     private Connections(Settings settings, Duration timeout, String token, Backoff backoff)
             throws StartupException {
         this.settings = settings;
+        this.timeout = timeout;
         perSecond = settings.number("tiktok.rate-limit", 1, 1000);
         System.setProperty("org.apache.camel.jmx.disabled", "true");
         context = new DefaultCamelContext();
@@ -79,6 +84,19 @@ public final class Connections implements AutoCloseable {
     public OAuth oauth() {
         return new OAuth(
                 this::tiktok, settings.get("tiktok.app-id"), settings.get("tiktok.app-secret"));
+    }
+
+    /** What the CDP declares. */
+    public CdpDefinitions cdp() {
+        Metrics unread = Metrics.unread();
+        return new CdpDefinitions(
+                new CdpCalls(
+                        http,
+                        unread,
+                        CdpBeans.account(settings),
+                        CdpBeans.token(settings, http, unread)),
+                Clock.systemUTC(),
+                timeout.plusSeconds(1));
     }
 
     /** The ad accounts as the routes have them. */

@@ -2,7 +2,6 @@ package io.tiktokroutes.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tiktokroutes.cdp.CdpCalls;
 import io.tiktokroutes.events.EventSender;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.inbox.DeliveryComponent;
@@ -144,7 +143,7 @@ final class House {
                                 ::send,
                         "data",
                         "batch"));
-        new CdpBeans(settings, schemas, new CdpCalls(out, metrics)).equip(context, this::sink);
+        new CdpBeans(settings, schemas, mappings, metrics).equip(context, http, out, this::sink);
         bind(
                 context,
                 "segment-calls",

@@ -24,6 +24,7 @@ final class UsedSettings {
     private static final String ROUTE = ".camel.yaml";
     private static final String TOKEN = "tiktok.access-token";
     private static final String WEBHOOK = "leads.webhook-url";
+    private static final String PORTAL = "cdp.portal-id";
 
     private final Settings settings;
     private final Path routes;
@@ -58,8 +59,13 @@ final class UsedSettings {
         // with a key for secrets the token may be stored, and whoever looks there tells of it
         if (settings.find(TOKEN).isEmpty()
                 && settings.find("secrets.key").isEmpty()
-                && routeFiles.stream().anyMatch(UsedSettings::callsTikTok)) {
+                && routeFiles.stream().anyMatch(file -> uses(file, "tiktok-"))) {
             mistakes.add(settings.missing(TOKEN));
+        }
+        // without it the CDP takes nothing
+        if (settings.find(PORTAL).isEmpty()
+                && routeFiles.stream().anyMatch(file -> uses(file, "cdp-"))) {
+            mistakes.add(settings.missing(PORTAL));
         }
         addWrong(mistakes);
         addWithoutApp(mistakes);
@@ -128,11 +134,12 @@ final class UsedSettings {
         }
     }
 
-    private static boolean callsTikTok(Path file) {
+    /** True when a route uses a kamelet whose name begins so. */
+    private static boolean uses(Path file, String kamelets) {
         try {
             RouteFile route = RouteFile.parse(file.toString(), Files.readString(file));
             return route.contents().endpoints().stream()
-                    .anyMatch(use -> use.isKamelet() && use.name().startsWith("tiktok-"));
+                    .anyMatch(use -> use.isKamelet() && use.name().startsWith(kamelets));
         } catch (RouteFileException | IOException e) {
             return false; // told with more words when the file is loaded
         }

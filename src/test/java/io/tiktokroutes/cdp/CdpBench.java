@@ -13,9 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Deliveries of leads to the sandbox's CDP. */
+/** Deliveries of leads to the sandbox's CDP; run by hand it measures events per second. */
 final class CdpBench implements AutoCloseable {
 
     static final String OBJECTS = "/cdp/v1/portals/{portal}/objects/{object}/records";
@@ -27,9 +28,40 @@ final class CdpBench implements AutoCloseable {
 
     CdpBench() throws Exception {}
 
-    CdpAccount account(String token) {
-        return new CdpAccount(
-                bench.sandbox.cdpUrl(), Sandbox.CDP_PORTAL_ID, Sandbox.CDP_SOURCE_ID, token);
+    /** Asks nobody; see {@link #declared}. */
+    CdpDefinitions definitions = new CdpDefinitions(calls(""), Clock.systemUTC());
+
+    Clock clock = Clock.systemUTC();
+
+    /** What the settings of every delivery hold besides. */
+    static final Map<String, String> LEAD = Map.of("object", "lead");
+
+    CdpAccount account() {
+        return new CdpAccount(bench.sandbox.cdpUrl(), Sandbox.CDP_PORTAL_ID, Sandbox.CDP_SOURCE_ID);
+    }
+
+    CdpCalls calls(String token) {
+        return calls(CdpToken.fixed(token));
+    }
+
+    CdpCalls calls(CdpToken token) {
+        return new CdpCalls(bench.http, Metrics.unread(), account(), token);
+    }
+
+    /** As it was at the beginning, for the next test. */
+    void reset() throws IOException {
+        bench.control("POST", "/reset", null);
+        definitions.stop();
+        definitions = new CdpDefinitions(calls(""), Clock.systemUTC());
+        clock = Clock.systemUTC();
+        schemas = RecordSchemas.shipped();
+    }
+
+    /** From now on what the sandbox declares is known. */
+    CdpBench declared() {
+        definitions.stop();
+        definitions = new CdpDefinitions(calls(Sandbox.CDP_TOKEN), Clock.systemUTC());
+        return this;
     }
 
     static ObjectNode lead(int number) {
@@ -61,26 +93,42 @@ final class CdpBench implements AutoCloseable {
     }
 
     static Delivery delivery(List<ObjectNode> payloads) {
+        return delivery(LEAD, payloads);
+    }
+
+    static Delivery delivery(Map<String, String> settings, List<ObjectNode> payloads) {
         List<Record> records =
                 IntStream.range(0, payloads.size())
                         .mapToObj(i -> Record.of("leads", "k" + i, payloads.get(i)))
                         .toList();
-        return new Delivery("cdp", Map.of("object", "lead"), null, records);
+        return new Delivery("cdp", settings, null, records);
     }
 
     Delivery sendObjects(Delivery delivery) {
-        new CdpObjectSender(
-                        new CdpCalls(bench.http, Metrics.unread()),
-                        account(Sandbox.CDP_TOKEN),
-                        schemas)
-                .send(delivery);
+        return sendObjects(delivery, CdpToken.fixed(Sandbox.CDP_TOKEN));
+    }
+
+    Delivery sendObjects(Delivery delivery, CdpToken token) {
+        objects(token).send(delivery);
         return delivery;
     }
 
+    CdpObjectSender objects(CdpToken token) {
+        return new CdpObjectSender(
+                calls(token), definitions, schemas, mapping -> Set.of("attributes.city"), clock);
+    }
+
     Delivery sendEvents(Delivery delivery) {
-        new CdpEventSender(new CdpCalls(bench.http, Metrics.unread()), account(""), schemas)
-                .send(delivery);
+        CdpEventSender sender = events();
+        sender.send(delivery);
+        sender.stop();
         return delivery;
+    }
+
+    CdpEventSender events() {
+        CdpEventSender sender = new CdpEventSender(calls(""), definitions, schemas, clock);
+        sender.start();
+        return sender;
     }
 
     JsonNode stored(String object) throws IOException {
@@ -95,6 +143,24 @@ final class CdpBench implements AutoCloseable {
         StringBuilder kinds = new StringBuilder();
         delivery.items().forEach(i -> kinds.append(i.outcome().kind().name().charAt(0)));
         return kinds.toString();
+    }
+
+    /** Prints events per second: over loopback, and with a tracker that takes 20 ms to answer. */
+    public static void main(String[] arguments) throws Exception {
+        for (int delay : new int[] {0, 20}) {
+            try (CdpBench cdp = new CdpBench()) {
+                cdp.sendEvents(events(2000));
+                if (delay > 0) {
+                    cdp.bench.fault(
+                            "{'path':'/cdp/event','times':-1,'delay_ms':%d}".formatted(delay));
+                }
+                int count = delay > 0 ? 1000 : 10_000;
+                long start = System.nanoTime();
+                cdp.sendEvents(events(count));
+                double seconds = (System.nanoTime() - start) / 1e9;
+                System.out.printf("%d ms: %.0f events/s%n", delay, count / seconds);
+            }
+        }
     }
 
     @Override

@@ -70,6 +70,10 @@ class CheckIT {
                         "ok           cdp: "
                                 + sandbox.cdpUrl()
                                 + " knows the portal, the source and the token",
+                        "ok           cdp sink cdp-submit-lead: event submit_lead_form"
+                                + " (lead_form/submit)",
+                        "ok           cdp sink cdp-customers: object customers; it requires id,"
+                                + " name",
                         "not checked  program: it does not run at http://127.0.0.1:"
                                 + place.port());
         assertThat(folder.resolve("data")).doesNotExist();

@@ -33,7 +33,9 @@ class MistakesIT {
                         .set("TIKTOK_ACCESS_TOKEN", "token")
                         .set("TIKTOK_PIXEL_CODE", Sandbox.PIXEL_CODE)
                         .set("TIKTOK_EVENT_SET_ID", Sandbox.EVENT_SET_ID)
-                        .set("CDP_API_URL", "http://127.0.0.1:1");
+                        .set("CDP_API_URL", "http://127.0.0.1:1")
+                        .set("CDP_PORTAL_ID", Sandbox.CDP_PORTAL_ID)
+                        .set("CDP_SOURCE_ID", Sandbox.CDP_SOURCE_ID);
     }
 
     /** The one line on stderr. */

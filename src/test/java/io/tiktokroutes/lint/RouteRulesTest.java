@@ -50,6 +50,7 @@ class RouteRulesTest {
                     batchSize | bachSize |19:9: error: inbox has no option 'bachSize'; did you mean 'batchSize'? (endpoint-option)
                     description: New leads are kept | group: a |2:9: warning: route 'leads-intake' has no description; write 'description:' under its id (no-description)
                     description: New leads are kept | "description: n\n    autoStartup: false" |4:18: warning: this does not stop tiktok-lead-source, which runs as a route of its own; move the file to routes/drafts (auto-startup)
+                    object: customers | object: two words |26:23: error: object is 'two words'; write the code of an object (bad-value)
                     object: customers | "object: '{{cdp.portal-i}}'" |26:24: error: there is no setting 'cdp.portal-i'; did you mean 'cdp.portal-id'? (unknown-setting)
                     object: customers | "object: '{{cdp.portal-i:x}}'" |26:24: warning: there is no setting 'cdp.portal-i'; did you mean 'cdp.portal-id'? (unknown-setting)
                     object: customers | "object: '{{my.object}}'" |26:24: error: there is no setting 'my.object'; set it in application.properties or as MY_OBJECT in the environment (unknown-setting)

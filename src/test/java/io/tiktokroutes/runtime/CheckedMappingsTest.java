@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.schema.RecordSchemas;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,13 @@ class CheckedMappingsTest {
     @BeforeEach
     void start() throws Exception {
         mappings = new Mappings(folder, name -> null);
-        checked = new CheckedMappings(folder, mappings, name -> null, new RecordSchemas(folder));
+        checked =
+                new CheckedMappings(
+                        folder,
+                        mappings,
+                        name -> null,
+                        new RecordSchemas(folder),
+                        table -> List.of());
         file = folder.resolve("shop.mapping.yaml");
         lookup = folder.resolve("lookups/events.yaml");
         checked.activate(lookup, "purchase: CompletePayment\n");

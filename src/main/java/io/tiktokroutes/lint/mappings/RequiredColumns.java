@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 /** Finds columns that a record must have and that no row fills. */
 final class RequiredColumns {
 
-    /** The sink fills these from the record's key and the clock when a mapping does not. */
-    private static final Set<String> FILLED_IN = Set.of("event_id", "event_time");
+    /**
+     * The sink fills these when a mapping does not: from the record's key and the clock, or from
+     * its parameter event.
+     */
+    private static final Set<String> FILLED_IN = Set.of("event_id", "event_time", "ec", "ea");
 
     private final Columns target;
     private final List<Finding> findings;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,19 +33,25 @@ public final class SinkCheck {
 
     private final UnaryOperator<String> settings;
     private final RecordSchemas schemas;
+    private final CdpSinkCheck cdp;
 
     /**
      * @param settings the value of a setting; null when it is not known
      * @param schemas which know the names of events
+     * @param cdp knows the sinks for the CDP
      */
-    public SinkCheck(UnaryOperator<String> settings, RecordSchemas schemas) {
+    public SinkCheck(UnaryOperator<String> settings, RecordSchemas schemas, CdpSinkCheck cdp) {
         this.settings = settings;
         this.schemas = schemas;
+        this.cdp = cdp;
     }
 
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
-        return calls(kamelet, SENDER) || calls(kamelet, SEGMENT);
+        return calls(kamelet, SENDER)
+                || calls(kamelet, SEGMENT)
+                || calls(kamelet, CdpSinkCheck.EVENTS)
+                || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
 
     static boolean calls(KameletFile kamelet, String bean) {
@@ -56,24 +61,41 @@ public final class SinkCheck {
     }
 
     void check(String file, EndpointUse use, KameletFile kamelet, List<Finding> findings) {
+        Map<String, String> known = known(use, kamelet);
+        if (calls(kamelet, SENDER)) {
+            SinkParameters.mistakes(known, schemas)
+                    .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+        } else if (calls(kamelet, SEGMENT)) {
+            SegmentParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else {
+            findings.addAll(
+                    cdp.findings(
+                            calls(kamelet, CdpSinkCheck.OBJECTS),
+                            known,
+                            file,
+                            parameter -> placeOf(use, parameter)));
+        }
+    }
+
+    private static Finding wrong(String file, EndpointUse use, String parameter, String problem) {
+        return Finding.error(file, placeOf(use, parameter), Rule.BAD_VALUE, problem);
+    }
+
+    static Position placeOf(EndpointUse use, String parameter) {
+        EndpointUse.Parameter set = use.parameters().get(parameter);
+        return set == null ? use.at() : set.valueAt();
+    }
+
+    /** The parameters of a sink whose values are known, defaults among them. */
+    Map<String, String> known(EndpointUse use, KameletFile kamelet) {
         Map<String, String> known = new TreeMap<>();
         for (KameletFile.Parameter declared : kamelet.parameters().values()) {
             EndpointUse.Parameter set = use.parameters().get(declared.name());
             String written = set == null ? declared.fallback() : set.value();
             value(written).ifPresent(value -> known.put(declared.name(), value));
         }
-        BiConsumer<String, String> tell =
-                (parameter, problem) -> {
-                    EndpointUse.Parameter set = use.parameters().get(parameter);
-                    Position at = set == null ? use.at() : set.valueAt();
-                    findings.add(Finding.error(file, at, Rule.BAD_VALUE, problem));
-                };
-        if (calls(kamelet, SEGMENT)) {
-            SegmentParameters.mistakes(known).forEach(tell);
-            return;
-        }
-        SinkParameters.mistakes(known, schemas)
-                .forEach(mistake -> tell.accept(mistake.parameter(), mistake.problem()));
+        return known;
     }
 
     /** The value with its settings filled in; empty when one of them is not known. */

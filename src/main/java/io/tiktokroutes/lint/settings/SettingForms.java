@@ -71,6 +71,7 @@ public final class SettingForms {
                         "tiktok.auth-url",
                         "tiktok.redirect-url",
                         "cdp.api-url",
+                        "cdp.auth-url",
                         "segment.api-url")
                 .forEach(name -> forms.put(name, address));
         forms.put(

@@ -1,6 +1,7 @@
 package io.tiktokroutes.runtime.live;
 
 import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.routes.CdpSinkCheck;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.lint.routes.RouteCheck;
@@ -113,7 +114,7 @@ final class TrialContext implements AutoCloseable {
                                         new Components(trial.getComponentNames()),
                                         Optional.of(mappings),
                                         Optional.empty(),
-                                        new SinkCheck(this::setting, schemas())))
+                                        new SinkCheck(this::setting, schemas(), cdpSinks())))
                         .findings(file).stream()
                                 .filter(finding -> !finding.warning())
                                 .map(Finding::line)
@@ -131,6 +132,11 @@ final class TrialContext implements AutoCloseable {
     private RecordSchemas schemas() {
         RecordSchemas schemas = live.getRegistry().findSingleByType(RecordSchemas.class);
         return schemas == null ? RecordSchemas.shipped() : schemas;
+    }
+
+    private CdpSinkCheck cdpSinks() {
+        CdpSinkCheck sinks = live.getRegistry().findSingleByType(CdpSinkCheck.class);
+        return sinks == null ? CdpSinkCheck.offline(name -> Optional.empty()) : sinks;
     }
 
     CamelContext context() {

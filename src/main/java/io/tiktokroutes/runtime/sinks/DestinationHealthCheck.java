@@ -53,7 +53,10 @@ public final class DestinationHealthCheck extends AbstractHealthCheck {
                 + trouble.reason()
                 + ": "
                 + trouble.detail()
-                + "); its records wait. Mend the permission or the setting at TikTok, or give"
-                + " access again with authorize or authorize --token";
+                + "); its records wait."
+                + (trouble.reason().startsWith("CDP_")
+                        ? " Authorize again: write a valid token or client into the settings"
+                        : " Mend the permission or the setting at TikTok, or give access again with"
+                                + " authorize or authorize --token");
     }
 }

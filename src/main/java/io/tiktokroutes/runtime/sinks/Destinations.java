@@ -13,11 +13,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Remembers which destinations TikTok keeps from working until a person does something. */
+/**
+ * Remembers which destinations TikTok or the CDP keep from working until a person does something.
+ */
 public final class Destinations {
 
     /** So TikTok's return codes stand in the ledger. */
     private static final String TIKTOK = "TIKTOK_";
+
+    /** The CDP does not let us in. */
+    private static final Set<String> CDP = Set.of("CDP_401", "CDP_403");
 
     /**
      * Why nothing goes to a destination.
@@ -74,8 +79,10 @@ public final class Destinations {
 
     private static boolean needsAPerson(String reason) {
         int code = code(reason);
-        return code > 0
-                && Set.of(Remedy.REAUTHORISE, Remedy.CONFIGURE).contains(ReturnCodes.remedy(code));
+        return CDP.contains(reason)
+                || (code > 0
+                        && Set.of(Remedy.REAUTHORISE, Remedy.CONFIGURE)
+                                .contains(ReturnCodes.remedy(code)));
     }
 
     private static int code(String reason) {

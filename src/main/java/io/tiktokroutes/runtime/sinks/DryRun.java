@@ -48,7 +48,7 @@ public final class DryRun {
     /** Takes the place of calls. */
     public HttpAnswer answer(HttpRequest request) {
         Sending now = SENDING.get();
-        if (now != null && request.body().length > 0) {
+        if (now != null && !now.lists().isEmpty() && request.body().length > 0) {
             try {
                 take(now, JSON.readTree(request.body()));
             } catch (IOException e) {
@@ -71,7 +71,8 @@ public final class DryRun {
     /**
      * The same work, told.
      *
-     * @param lists where a request of this sink holds several records; it holds one without them
+     * @param lists where a request of this sink holds its records; without them each record is told
+     *     as the sink left it, since requests of one record may be made in any order
      */
     public Sink.Work told(Sink.Work work, String... lists) {
         return delivery -> {

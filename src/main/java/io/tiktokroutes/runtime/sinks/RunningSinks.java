@@ -96,4 +96,19 @@ public final class RunningSinks {
             return Map.of();
         }
     }
+
+    /** The parameters of each sink that runs now, as its deliveries have them. */
+    public List<Map<String, String>> settings() {
+        return context.getRoutes().stream()
+                .flatMap(route -> settings(route).values().stream())
+                .map(RunningSinks::asDelivered)
+                .toList();
+    }
+
+    private static Map<String, String> asDelivered(Map<String, Object> query) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        query.forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        settings.putIfAbsent("destination", "");
+        return settings;
+    }
 }

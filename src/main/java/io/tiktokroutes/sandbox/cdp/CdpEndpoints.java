@@ -1,7 +1,6 @@
 package io.tiktokroutes.sandbox.cdp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Endpoint;
@@ -26,7 +25,7 @@ public final class CdpEndpoints {
     public CdpEndpoints(CdpStore store, Settings settings, Ids ids) {
         this.store = store;
         this.tokens = new CdpTokens(ids);
-        this.events = new CdpEvents(store);
+        this.events = new CdpEvents(store, settings);
         this.records = new CdpRecords(store, settings);
     }
 
@@ -62,7 +61,7 @@ public final class CdpEndpoints {
     }
 
     private Reply attributes(Call call) {
-        CdpObject object = store.object(call.segment("object"));
+        CdpObject object = store.schemas().object(call.segment("object"));
         return object == null
                 ? CdpRecords.error(call, 404, "there is no object " + call.segment("object"))
                 : entries(call, object.toJson());
@@ -72,27 +71,7 @@ public final class CdpEndpoints {
         if (!World.CDP_SOURCE_ID.equals(call.segment("prop"))) {
             return CdpRecords.error(call, 404, "there is no event source " + call.segment("prop"));
         }
-        ArrayNode all = Json.array();
-        definition(all, "submit_lead_form", "Submit lead", "lead_form", "submit", "lead");
-        definition(all, "create_lead", "Create lead", "lead", "create", "lead");
-        definition(all, "identify_user", "Identify user", "user", "identify", "customers");
-        return entries(call, all);
-    }
-
-    private static void definition(
-            ArrayNode all, String code, String name, String ec, String ea, String object) {
-        ObjectNode one = all.addObject();
-        one.put("tracking_name", code).put("name", name).put("ec", ec).put("ea", ea);
-        one.put("main_object", object).putArray("foreign_objects").add("customers");
-        ArrayNode attributes = one.putArray("attributes");
-        for (String attribute :
-                new String[] {"form_id", "form_name", "campaign_id", "ad_id", "is_organic"}) {
-            attributes
-                    .addObject()
-                    .put("code", attribute)
-                    .put("data_type", "string")
-                    .put("required", false);
-        }
+        return entries(call, store.schemas().eventsJson());
     }
 
     private static Reply entries(Call call, JsonNode entries) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
-import io.tiktokroutes.sandbox.world.World;
+import io.tiktokroutes.sandbox.world.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,9 +21,11 @@ final class CdpEvents {
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private final CdpStore store;
+    private final CdpEventRules rules;
 
-    CdpEvents(CdpStore store) {
+    CdpEvents(CdpStore store, Settings settings) {
         this.store = store;
+        this.rules = new CdpEventRules(store.schemas(), settings);
     }
 
     Reply receive(Call call) {
@@ -39,42 +41,23 @@ final class CdpEvents {
         } catch (IOException e) {
             return Reply.json(400, Json.object().put("message", "the body is no JSON"));
         }
-        String reject = reject(portal, source, body);
-        ObjectNode logged = Json.object();
-        logged.put("log_id", call.requestId()).put("logged_at", call.at().toString());
-        logged.put("portal_id", portal).put("prop_id", source);
-        logged.put("is_s2s", call.query("is_s2s", "false").equals("true"));
-        logged.put("accepted", reject == null).put("reject_message", reject);
-        logged.set("event", body);
-        store.addEvent(logged, reject == null);
+        String reject = rules.reject(portal, source, body);
+        store.log()
+                .add(
+                        new CdpEventLog.Entry(
+                                call.requestId(),
+                                call.at(),
+                                portal,
+                                source,
+                                call.query("is_s2s", "false").equals("true"),
+                                body,
+                                store.schemas()
+                                        .event(body.path("ec").asText(), body.path("ea").asText()),
+                                reject));
         if (reject == null) {
             writeObjects(body);
         }
         return answer(call, body);
-    }
-
-    /** Why the CDP's log would show the event among the rejected ones, or null. */
-    private String reject(String portal, String source, JsonNode body) {
-        if (!portal.equals(World.CDP_PORTAL_ID)) {
-            return "unknown portal " + portal;
-        }
-        if (!source.equals(World.CDP_SOURCE_ID)) {
-            return "unknown event source " + source;
-        }
-        if (!body.isObject()) {
-            return "the body is no object";
-        }
-        if (!body.path("ec").isTextual() || !body.path("ea").isTextual()) {
-            return "ec and ea are required";
-        }
-        for (JsonNode item : body.path("items")) {
-            for (String needed : new String[] {"type", "id", "name"}) {
-                if (item.path(needed).asText().isEmpty()) {
-                    return "items need " + needed;
-                }
-            }
-        }
-        return null;
     }
 
     /** Items and dims become records of their objects, too (reference, formats 1.1). */
@@ -82,17 +65,14 @@ final class CdpEvents {
         for (JsonNode item : body.path("items")) {
             ObjectNode record = item.deepCopy();
             String object = record.remove("type").asText();
-            if (store.object(object) != null) {
-                store.write(object, "insert_all", record);
-            }
+            store.write(object, "insert_all", record);
         }
         for (Map.Entry<String, JsonNode> dim : body.path("dims").properties()) {
+            CdpObject object = store.schemas().object(dim.getKey());
             JsonNode id = dim.getValue().path("id");
-            JsonNode known = id.isMissingNode() ? dim.getValue().path("customer_id") : id;
-            if (store.object(dim.getKey()) != null && known.isTextual()) {
-                ObjectNode record = dim.getValue().deepCopy();
-                store.write(dim.getKey(), "insert_all", record.put("id", known.textValue()));
-            }
+            JsonNode known = id.isMissingNode() ? dim.getValue().path(object.idInDims()) : id;
+            ObjectNode record = dim.getValue().deepCopy();
+            store.write(dim.getKey(), "insert_all", record.put("id", known.asText()));
         }
     }
 

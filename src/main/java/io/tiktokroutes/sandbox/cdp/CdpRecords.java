@@ -3,7 +3,6 @@ package io.tiktokroutes.sandbox.cdp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.sandbox.cdp.CdpObject.Attribute;
 import io.tiktokroutes.sandbox.http.Call;
 import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
@@ -43,7 +42,7 @@ final class CdpRecords {
     }
 
     private Reply write(Call call) {
-        CdpObject object = store.object(call.segment("object"));
+        CdpObject object = store.schemas().object(call.segment("object"));
         if (object == null) {
             return error(call, 404, "there is no object " + call.segment("object"));
         }
@@ -97,9 +96,9 @@ final class CdpRecords {
         if (flat.path("id").asText().isEmpty()) {
             return reason("id", "REQUIRED_ATTRIBUTE_MISSING");
         }
-        for (Attribute attribute : object.attributes().values()) {
+        for (CdpAttribute attribute : object.attributes().values()) {
             JsonNode value = flat.path(attribute.code());
-            boolean empty = value.isMissingNode() || value.isNull() || value.asText("x").isEmpty();
+            boolean empty = CdpAttribute.isEmpty(value);
             // an update leaves alone what it does not name, so only what is named must be filled
             boolean needed =
                     attribute.required()
@@ -108,7 +107,7 @@ final class CdpRecords {
             if (empty && needed) {
                 return reason(attribute.code(), "REQUIRED_ATTRIBUTE_MISSING");
             }
-            String wrong = empty ? null : CdpObject.reason(attribute, value);
+            String wrong = empty ? null : attribute.reason(value);
             if (wrong != null) {
                 return reason(attribute.code(), wrong);
             }

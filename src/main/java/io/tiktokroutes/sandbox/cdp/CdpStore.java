@@ -4,51 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.sandbox.http.Json;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What the CDP was given: the last events, the objects' records by id, and the objects' schemas.
- */
+/** What the CDP was given: the event log, and the objects' records by id. */
 public final class CdpStore {
 
-    private static final int MOST_EVENTS = 20_000;
     private static final int MOST_RECORDS = 100_000;
 
-    private final Map<String, CdpObject> objects = new ConcurrentHashMap<>();
-    private final Deque<ObjectNode> events = new ArrayDeque<>();
+    private final CdpSchemas schemas = new CdpSchemas();
+    private final CdpEventLog log = new CdpEventLog();
     private final Map<String, Map<String, ObjectNode>> records = new ConcurrentHashMap<>();
-    private long received;
-    private long rejected;
-
-    public CdpStore() {
-        reset();
-    }
 
     public synchronized void reset() {
-        events.clear();
+        log.reset();
         records.clear();
-        objects.clear();
-        objects.put("customers", CdpObject.customers());
-        objects.put("lead", CdpObject.leads());
-        received = 0;
-        rejected = 0;
+        schemas.reset();
     }
 
-    CdpObject object(String code) {
-        return objects.get(code);
+    CdpSchemas schemas() {
+        return schemas;
     }
 
-    synchronized void addEvent(ObjectNode event, boolean accepted) {
-        received++;
-        rejected += accepted ? 0 : 1;
-        events.addLast(event);
-        if (events.size() > MOST_EVENTS) {
-            events.removeFirst();
-        }
+    CdpEventLog log() {
+        return log;
     }
 
     /** How a write of one record ended. */
@@ -92,18 +72,16 @@ public final class CdpStore {
     }
 
     public synchronized ObjectNode counts() {
-        ObjectNode counts = Json.object().put("events", received).put("events_rejected", rejected);
+        ObjectNode counts = Json.object();
+        log.count(counts);
         ObjectNode sizes = counts.putObject("objects");
         records.forEach((object, all) -> sizes.put(object, all.size()));
         return counts;
     }
 
     /** The last events, oldest first: each with the ids it came with, its body and the verdict. */
-    public synchronized ObjectNode events(int limit, int offset) {
-        ObjectNode all = Json.object().put("total", events.size());
-        ArrayNode shown = all.putArray("events");
-        events.stream().skip(offset).limit(limit).forEach(shown::add);
-        return all;
+    public ObjectNode events(int limit, int offset) {
+        return log.all(limit, offset);
     }
 
     /** The records of an object as they stand now. */

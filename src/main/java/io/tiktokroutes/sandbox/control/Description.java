@@ -58,7 +58,9 @@ public final class Description {
                 .put("client_secret", World.CDP_CLIENT_SECRET)
                 .putArray("objects")
                 .add("customers")
-                .add("lead");
+                .add("lead")
+                .add("visitor")
+                .add("product");
         world.putObject("segment").put("write_key", World.SEGMENT_WRITE_KEY);
         ArrayNode endpoints = world.putArray("endpoints");
         ArrayNode control = world.putArray("control");

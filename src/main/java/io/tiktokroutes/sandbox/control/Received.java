@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.sandbox.cdp.CdpControl;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.events.EventStore;
 import io.tiktokroutes.sandbox.http.Call;
@@ -68,6 +69,19 @@ public final class Received {
                                         call.query("id"),
                                         limit(call),
                                         offset(call))));
+        CdpControl console = new CdpControl(cdp);
+        Control.add(
+                routes,
+                "GET",
+                "/cdp/event-log",
+                call -> console.eventLog(call, limit(call), offset(call)));
+        Control.add(
+                routes,
+                "GET",
+                "/cdp/data-tables/{object}",
+                call -> console.dataTable(call, limit(call), offset(call)));
+        Control.add(routes, "POST", "/cdp/objects/{object}", console::object);
+        Control.add(routes, "POST", "/cdp/events/{event}", console::event);
     }
 
     private Reply counts(Call call) {
