@@ -30,6 +30,7 @@ public final class RecordSchemas {
                     "commanders-act-event",
                     "mparticle-event",
                     "segment-event",
+                    "segment-record",
                     "tiktok-app-event",
                     "tiktok-audience-member",
                     "tiktok-crm-event",

@@ -89,6 +89,7 @@ public final class Received {
         all.set("calls", gate.counts().toJson());
         all.set("events", events.counts());
         all.set("cdp", cdp.counts());
+        all.set("segment", segment.counts());
         all.set("leads", leads.counts());
         all.set("webhooks", webhooks.counts());
         return Reply.json(200, all);
