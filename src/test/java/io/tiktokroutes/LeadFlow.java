@@ -42,6 +42,16 @@ final class LeadFlow implements AutoCloseable {
     private static final String LEAD =
             "insert into lead (lead_id, form_id, advertiser_id, seen_at, payload)"
                     + " values (?, ?, ?, ?, ?)";
+    private static final String EVENT =
+            """
+            {"ec": "%s", "ea": "submit", "main_object": "lead", "foreign_objects": ["customers"],
+             "attributes": [{"code": "id"}, {"code": "name"}, {"code": "email"},
+             {"code": "lead_source"}, {"code": "form_id"}, {"code": "form_name"},
+             {"code": "advertiser_id"}, {"code": "campaign_id"}, {"code": "campaign_name"},
+             {"code": "adgroup_id"}, {"code": "adgroup_name"}, {"code": "ad_id"},
+             {"code": "ad_name"}, {"code": "is_organic"}, {"code": "is_test"},
+             {"code": "trigger_journey", "data_type": "boolean"}]}
+            """;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,6 +62,10 @@ final class LeadFlow implements AutoCloseable {
     private Application application;
 
     LeadFlow(String kind, Path folder) throws Exception {
+        // the tests tell their destinations apart by the event they send
+        for (String event : List.of("events", "first", "second", "third", "fourth")) {
+            control("POST", "/cdp/events/" + event, EVENT.formatted(event));
+        }
         routes = Files.createDirectory(folder.resolve("routes"));
         mappings = Files.createDirectory(folder.resolve("mappings"));
         Map<String, String> fixed = new HashMap<>();

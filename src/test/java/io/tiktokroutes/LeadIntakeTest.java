@@ -47,6 +47,8 @@ class LeadIntakeTest {
             // the bound is looked at before each batch
             awaitCount(program, "select count(*) from inbox", 2_000);
             awaitHealth(program, 503, "form 7300000000000000001 (row), since ");
+            // the other regions come after it
+            awaitCount(program, "select count(*) from checkpoint where source like '%/eu'", 1);
             String health = program.get("/observe/health").body();
             assertThat(health).contains("lead-export", "inbox leads holds its bound of 1500");
             assertThat(program.get("/observe/health/live").statusCode()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,9 @@ class RouteRulesTest {
         assertThat(bench.found()).first().isEqualTo(LEADS + ":" + expected);
     }
 
+    /** A flow's input must have been made before. */
     @Test
+    @Tag("R-CDP-29")
     void anInboxThatNobodyReadsIsAnErrorAndOneThatNobodyFillsAWarning() {
         bench.edit(LEADS, "        uri: inbox:leads", "        uri: inbox:leds");
         assertThat(bench.found())

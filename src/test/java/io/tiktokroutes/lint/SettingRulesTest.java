@@ -34,7 +34,7 @@ class SettingRulesTest {
                     leads.schedule: daily     |17: error: leads.schedule is 'daily'; write seconds, minutes, hours, day, month and weekday as a Quartz cron expression, such as 0 0/10 * * * ? (bad-value)
                     cdp.time-zone=Berlin      |15: error: cdp.time-zone is 'Berlin'; write a time zone such as Europe/Berlin (bad-value)
                     ledger.retention=a month  |18: error: ledger.retention is 'a month'; write a length of time such as 30d or 12h (bad-value)
-                    leads.subscription-check=5|26: error: leads.subscription-check is '5'; write a length of time such as 30d or 12h (bad-value)
+                    leads.subscription-check=5|26: error: leads.subscription-check is '5'; write a length of time such as 5m or 1h (bad-value)
                     leads.webhook-url=http://x|19: error: leads.webhook-url is 'http://x'; write the https address at which TikTok reaches this program, such as https://leads.example.com/webhooks/tiktok/leads (bad-value)
                     leads.webhook-url=https:/x|19: error: leads.webhook-url is 'https:/x'; write the https address at which TikTok reaches this program, such as https://leads.example.com/webhooks/tiktok/leads (bad-value)
                     tiktok.lead-regions=us,it |21: error: tiktok.lead-regions is 'us,it'; write row, us and eu with commas between (bad-value)
