@@ -133,10 +133,10 @@ class LeadsCommandTest {
                                 + " 7200000000000000001  2026-01-05 15:40:12",
                         "7300000000000000002  Probefahrt im Frühling  PUBLISHED  advertiser"
                                 + " 7200000000000000001  2026-02-03 10:00:00",
-                        "7300000000000000004  Moved to the library    PUBLISHED  library"
-                                + " 7600000000000000001     2025-11-02 09:00:00",
                         "7300000000000000005  West Coast newsletter   PUBLISHED  advertiser"
-                                + " 7200000000000000002  2026-01-10 18:00:00");
+                                + " 7200000000000000002  2026-01-10 18:00:00",
+                        "7300000000000000004  Moved to the library    PUBLISHED  library"
+                                + " 7600000000000000001     2025-11-02 09:00:00");
     }
 
     @Test
@@ -158,6 +158,7 @@ class LeadsCommandTest {
                 .startsWith("error: advertiser 7200000000000000099: /page/get/ answered 40")
                 .contains("must be admin of the ad account");
         control("/faults", "{\"path\":\"/page/library/get/\",\"code\":40001,\"times\":-1}");
+        control("/settings", "{\"transferred_forms_listed\":true}");
         Said without = leads("forms");
         assertThat(without.code()).isZero();
         assertThat(without.out()).contains("Spring demo request", "TRANSFERRED  advertiser");

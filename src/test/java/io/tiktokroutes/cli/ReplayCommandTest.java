@@ -245,7 +245,7 @@ class ReplayCommandTest {
         assertMistake(
                 say("replay", "--destination", "cdp-custmers"),
                 "has a destination 'cdp-custmers'; did you mean 'cdp-customers'?");
-        assertMistake(say("replay", "--since", "soon"), "--since is 'soon'; write a length of");
+        assertMistake(say("replay", "--since", "soon"), "--since is 'soon'; write how long ago");
         String[] leads = {"leads", "replay", "--form", "1", "--destination"};
         assertMistake(say(with(leads, "nowhere")), "; write one of cdp-customers, cdp-submit-lead");
         assertMistake(

@@ -379,6 +379,10 @@ class KeptSubscriptionsTest {
 
     @Test
     void aTokenThatTikTokMasksIsNoReasonToRenew() throws Exception {
+        // the answers below speak of one account, so there shall be no library
+        bench.fault(
+                "{'path':'/page/library/get/','times':-1,'code':0,'message':'OK','data':{'list':[],"
+                        + "'page_info':{'page':1,'total_page':0}}}");
         KeptSubscriptions kept = kept(List.of(Sandbox.ADVERTISER_ID));
         look(kept);
         int made = bench.calls(SUBSCRIBE);
