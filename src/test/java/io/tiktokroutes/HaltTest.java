@@ -73,7 +73,14 @@ class HaltTest {
     @Tag("R-MP-62")
     void aRevokedTokenHaltsItsDestinationUntilThereIsANewOne(String kind) throws Exception {
         String url = kind.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres();
-        Map<String, String> settings = Map.of("database.url", url, "secrets.key", Seal.newKey());
+        Map<String, String> settings =
+                Map.of(
+                        "database.url",
+                        url,
+                        "secrets.key",
+                        Seal.newKey(),
+                        "http.port",
+                        "" + Running.freePort());
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("shop.camel.yaml"), ROUTES);
         try (Running running = Running.on(kind, folder, settings, routes).start()) {
@@ -162,7 +169,7 @@ class HaltTest {
         Settings own =
                 Settings.read(Path.of("none.properties"), Map.of(), new Properties())
                         .with(settings);
-        assertThat(new Authorization(own).keep("new-token")).isEqualTo(Authorization.Kept.STORED);
+        assertThat(new Authorization(own).keep("new-token")).isEqualTo(Authorization.Kept.TAKEN);
     }
 
     private static int calls(Running running) throws Exception {
