@@ -35,6 +35,7 @@ final class SandboxCommand implements Callable<Integer> {
             out.println(
                     "The sandbox is at " + sandbox.url() + "/_sandbox/; point the program at it:");
             out.println("  TIKTOK_API_URL=" + sandbox.apiUrl());
+            out.println("  TIKTOK_AUTH_URL=" + sandbox.url() + "/portal/auth");
             out.println("  TIKTOK_ACCESS_TOKEN=" + Sandbox.ACCESS_TOKEN);
             out.println("  TIKTOK_APP_ID=" + Sandbox.APP_ID);
             out.println("  TIKTOK_APP_SECRET=" + Sandbox.APP_SECRET);
@@ -44,6 +45,8 @@ final class SandboxCommand implements Callable<Integer> {
             out.println("  CDP_PORTAL_ID=" + Sandbox.CDP_PORTAL_ID);
             out.println("  CDP_SOURCE_ID=" + Sandbox.CDP_SOURCE_ID);
             out.println("  CDP_TOKEN=" + Sandbox.CDP_TOKEN);
+            out.println("  SEGMENT_API_URL=" + sandbox.segmentUrl());
+            out.println("  SEGMENT_SINK_WRITE_KEY=" + Sandbox.SEGMENT_WRITE_KEY);
             out.flush();
             new CountDownLatch(1).await();
         }

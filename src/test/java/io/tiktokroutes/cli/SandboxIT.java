@@ -19,7 +19,7 @@ class SandboxIT {
         Place place = new Place(folder);
         String port = "" + Place.freePort();
         try (Program sandbox = place.start("sandbox", "--port", port)) {
-            sandbox.awaitOutput("CDP_TOKEN=");
+            sandbox.awaitOutput("SEGMENT_SINK_WRITE_KEY=");
             assertThat(sandbox.out()).contains("http://127.0.0.1:" + port + "/_sandbox/");
             for (String line : sandbox.out().lines().filter(l -> l.contains("=")).toList()) {
                 String[] setting = line.strip().split("=", 2);
