@@ -226,8 +226,11 @@ class MistakesIT {
     }
 
     @Test
-    void authorizeWithoutSayingWhat() {
-        assertThat(mistake("authorize")).contains("--token", "--forget", "--new-key");
+    void authorizeWithoutAKeyAndWithTwoWishes() {
+        assertThat(mistake("authorize"))
+                .startsWith("error: secrets.key is not set")
+                .contains("--new-key");
+        assertThat(mistake("authorize", "--token", "--forget")).contains("--token", "--forget");
     }
 
     @Test
