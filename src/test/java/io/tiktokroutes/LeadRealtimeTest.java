@@ -26,6 +26,7 @@ import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,7 @@ class LeadRealtimeTest {
 
     @BeforeEach
     void listen() {
+        Configurator.reconfigure(); // whoever ran before may have silenced it
         appender.start();
         configuration().getRootLogger().addAppender(appender, Level.INFO, null);
     }

@@ -14,8 +14,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +44,6 @@ class LeadsCommandTest {
     @AfterAll
     static void end() {
         sandbox.close();
-        // the commands print what is worth telling, and silence the log for it
-        ((LoggerContext) LogManager.getContext(false)).reconfigure();
     }
 
     @BeforeEach

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.logging.log4j.core.config.Configurator;
 
 /**
  * What a command that ran in this process printed.
@@ -35,6 +36,8 @@ record Said(int code, String out, String err) {
         Streams streams =
                 new Streams(new ByteArrayInputStream(input), out, err, terminal, terminal);
         int code = Main.run(streams, arguments);
+        // a command may silence the log of its process, which is here that of all tests
+        Configurator.reconfigure();
         return new Said(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
