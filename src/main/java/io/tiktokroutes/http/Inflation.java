@@ -9,13 +9,35 @@ import java.util.zip.GZIPInputStream;
 /** Bodies that were compressed on the way, as libraries do, and how large they may become. */
 public final class Inflation {
 
+    /** So many times its size a stranger's body may become; lists of leads come to about ten. */
+    static final int TIMES = 50;
+
+    /** So many bytes it may become however small it was. */
+    static final int ALWAYS = 64 << 10;
+
     private final int most;
+    private final boolean strangers;
+
+    private Inflation(int most, boolean strangers) {
+        this.most = most;
+        this.strangers = strangers;
+    }
 
     /**
      * @param most bytes of a body when it is inflated
      */
     public Inflation(int most) {
-        this.most = most;
+        this(most, false);
+    }
+
+    /**
+     * For bodies that must be inflated to find out who sent them: a few small ones must not fill
+     * the memory.
+     *
+     * @param most bytes of a body when it is inflated
+     */
+    public static Inflation ofStrangers(int most) {
+        return new Inflation(most, true);
     }
 
     /**
@@ -36,15 +58,16 @@ public final class Inflation {
     }
 
     private byte[] gunzip(byte[] body) throws RefusedRequest {
+        int bound = strangers ? (int) Math.min(most, ALWAYS + (long) TIMES * body.length) : most;
         byte[] inflated;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            inflated = in.readNBytes(most + 1);
+            inflated = in.readNBytes(bound + 1);
         } catch (IOException e) {
             throw new RefusedRequest(400, "the body is not gzip as its Content-Encoding says");
         }
-        if (inflated.length > most) {
+        if (inflated.length > bound) {
             throw new RefusedRequest(
-                    413, "the body is larger than %d bytes when inflated".formatted(most));
+                    413, "the body is larger than %d bytes when inflated".formatted(bound));
         }
         return inflated;
     }

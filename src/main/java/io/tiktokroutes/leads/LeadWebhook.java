@@ -55,7 +55,7 @@ public final class LeadWebhook {
      */
     public LeadWebhook(String secret, int mostBytes, DataSource database, Metrics metrics) {
         this.secret = secret;
-        this.inflation = new Inflation(mostBytes);
+        this.inflation = Inflation.ofStrangers(mostBytes);
         this.seenLeads = new SeenLeads(new Sql(database), Clock.systemUTC());
         this.metrics = metrics;
     }

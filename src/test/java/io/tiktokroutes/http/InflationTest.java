@@ -28,6 +28,23 @@ class InflationTest {
                 .status();
     }
 
+    /** Whoever is not known yet cannot have a small body become a large one. */
+    @Test
+    void aStrangersBodyGrowsOnlySoManyTimes() throws Exception {
+        Inflation strangers = Inflation.ofStrangers(5_000_000);
+        byte[] plain = new byte[Inflation.ALWAYS];
+        assertThat(strangers.inflate(gzip(plain), "gzip")).isEqualTo(plain);
+        byte[] bomb = gzip(new byte[5_000_000]);
+        assertThat(bomb.length * Inflation.TIMES).isLessThan(5_000_000);
+        assertThat(
+                        catchThrowableOfType(
+                                RefusedRequest.class, () -> strangers.inflate(bomb, "gzip")))
+                .isNotNull()
+                .extracting(RefusedRequest::status)
+                .isEqualTo(413);
+        assertThat(new Inflation(5_000_000).inflate(bomb, "gzip")).hasSize(5_000_000);
+    }
+
     @Test
     void gzipIsInflatedAndOtherBodiesStay() throws Exception {
         byte[] plain = "{\"a\":1}".getBytes(UTF_8);
