@@ -37,7 +37,7 @@ final class CloseDelivery implements Processor {
         for (Delivery.Item item : delivery.items()) {
             Record record = item.record();
             // a replay of what was refused settles it, in bulk too
-            boolean told = item.outcome().kind() == Outcome.Kind.REFUSED || isReplay(record);
+            boolean told = item.outcome().kind() == Outcome.Kind.REFUSED || record.isReplay();
             if (!bulk || told) {
                 byInbox.computeIfAbsent(record.inbox(), inbox -> new ArrayList<>())
                         .add(new Ledger.Line(record, item.outcome()));
@@ -61,9 +61,5 @@ final class CloseDelivery implements Processor {
         if (!counts.isEmpty()) {
             LOG.info("{}: {}", delivery.destination(), counts);
         }
-    }
-
-    private static boolean isReplay(Record record) {
-        return !record.onlyFor().isEmpty();
     }
 }

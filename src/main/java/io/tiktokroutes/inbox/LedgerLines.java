@@ -1,6 +1,7 @@
 package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Record;
 import io.tiktokroutes.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes lines of the ledger. A line that is replaced goes to the history first, so that the log
@@ -30,13 +33,23 @@ record LedgerLines(
 
     private static final String UPDATE =
             "update ledger set outcome = ?, reason = ?, detail = ?, request_id = ?, decided_at = ?,"
-                    + " flow = ?, received_at = ?, again_at = null, attempts = attempts + 1"
+                    + " flow = ?, received_at = coalesce(received_at, ?), again_at = null,"
+                    + " attempts = attempts + 1"
                     + " where inbox = ? and record_key = ? and destination = ?";
 
     private static final String INSERT =
             "insert into ledger (outcome, reason, detail, request_id, decided_at, flow,"
                     + " received_at, inbox, record_key, destination, attempts)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+
+    /**
+     * A replay is the same run, which begins when the record was first accepted, also for a
+     * destination that had no line before.
+     */
+    private static final String SAME_RUN =
+            "update ledger set received_at = (select min(first.received_at) from ledger first"
+                    + " where first.inbox = ledger.inbox and first.record_key = ledger.record_key)"
+                    + " where inbox = ? and record_key = ? and destination = ?";
 
     private static final String KEEP =
             "insert into ledger_history (destination, inbox, record_key, outcome, reason, detail,"
@@ -73,6 +86,11 @@ record LedgerLines(
             insert.executeBatch();
             update.executeBatch();
         }
+        each(SAME_RUN, keys(lines.stream().map(Ledger.Line::record).filter(Record::isReplay)));
+    }
+
+    private static Set<String> keys(Stream<Record> records) {
+        return records.map(Record::key).collect(Collectors.toSet());
     }
 
     private void keep(List<Ledger.Line> lines, Map<String, Known> known) throws SQLException {
@@ -84,17 +102,22 @@ record LedgerLines(
                 kept.add(key);
             }
         }
-        if (kept.isEmpty()) {
+        each(KEEP, kept);
+    }
+
+    /** Does something with the line of each of these records. */
+    private void each(String statement, Set<String> keys) throws SQLException {
+        if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
-            for (String key : kept) {
-                insert.setString(1, inbox);
-                insert.setString(2, key);
-                insert.setString(3, destination);
-                insert.addBatch();
+        try (PreparedStatement change = connection.prepareStatement(statement)) {
+            for (String key : keys) {
+                change.setString(1, inbox);
+                change.setString(2, key);
+                change.setString(3, destination);
+                change.addBatch();
             }
-            insert.executeBatch();
+            change.executeBatch();
         }
     }
 

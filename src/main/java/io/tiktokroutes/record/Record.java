@@ -104,6 +104,11 @@ public final class Record {
         return onlyFor;
     }
 
+    /** True when it was put back to work for some destinations. */
+    public boolean isReplay() {
+        return !onlyFor.isEmpty();
+    }
+
     /** False when it was put back to work for other destinations than this one. */
     public boolean isFor(String destination) {
         return onlyFor.isEmpty() || onlyFor.contains(destination);

@@ -3,10 +3,16 @@ package io.tiktokroutes.inbox;
 import static io.tiktokroutes.inbox.RouteBench.QUICK;
 import static io.tiktokroutes.inbox.RouteBench.batch;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import io.tiktokroutes.inbox.Replays.Again;
 import io.tiktokroutes.inbox.Replays.Placed;
+import io.tiktokroutes.inbox.log.EventLog;
+import io.tiktokroutes.inbox.log.LedgerLine;
+import io.tiktokroutes.inbox.log.Run;
+import io.tiktokroutes.inbox.log.RunFilter;
+import io.tiktokroutes.inbox.log.RunLog;
 import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Outcome;
@@ -20,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -99,6 +106,29 @@ class ReplaysTest {
             assertThat(bench.rows(LINES)).containsExactly("a|refused|2|in");
             assertThat(bench.rows(HISTORY)).containsExactly("a|refused|BAD|1|in");
             assertThat(bench.rows("select payload from refused")).containsExactly("{\"n\":0}");
+        }
+    }
+
+    /** Whoever noted the id of a run finds it after the replay, in both logs. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void aReplayBelongsToTheRunOfTheRecord(String kind) throws Exception {
+        try (RouteBench bench = new RouteBench(kind, folder)) {
+            bench.destination("a", ReplaysTest::bad).route(QUICK, "direct:a");
+            bench.put(batch(0, 1));
+            await().until(() -> bench.waiting() == 0);
+            Sql sql = new Sql(bench.database.dataSource());
+            RunLog log = new RunLog(sql);
+            UUID id = log.ofKey("k0").get(0).id();
+            // "b" never had it, and gets a line of its own
+            for (String destination : List.of("a", "b")) {
+                assertThat(put(bench, destination)).isEqualTo(Placed.PUT);
+                await().until(() -> bench.waiting() == 0);
+            }
+            assertThat(log.find(id)).map(Run::latest).get().asInstanceOf(LIST).hasSize(2);
+            assertThat(new EventLog(sql).latest(RunFilter.ALL, 10))
+                    .extracting(LedgerLine::runId)
+                    .containsExactly(id.toString(), id.toString());
         }
     }
 
