@@ -90,7 +90,10 @@ public final class DestinationStarts {
         }
     }
 
-    /** Notes how far a destination has come. */
+    /**
+     * Notes how far a destination has come. What is done stays done: another process may be behind,
+     * and its word would have all that was there before sent once more after a restart.
+     */
     public void advance(String destination, String inbox, String position, boolean done)
             throws SQLException {
         sql.transaction(
@@ -98,7 +101,7 @@ public final class DestinationStarts {
                     try (PreparedStatement update =
                             connection.prepareStatement(
                                     "update destination_start set position = ?, done = ?"
-                                            + " where destination = ? and inbox = ?")) {
+                                            + " where destination = ? and inbox = ? and not done")) {
                         update.setString(1, position);
                         update.setBoolean(2, done);
                         update.setString(3, destination);

@@ -49,6 +49,19 @@ class DestinationStartsTest {
         }
     }
 
+    /** Or a restart after the ledger's retention would send all of it once more. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource(KINDS)
+    void whatOneProcessHasDoneAnotherThatIsBehindDoesNotUndo(String kind) throws Exception {
+        try (Database database = BothDatabases.open(kind, folder)) {
+            DestinationStarts starts = starts(database);
+            starts.begin("d", "in", false);
+            starts.advance("d", "in", "", true);
+            starts.advance("d", "in", "k7", false);
+            assertThat(starts.find("d", "in")).isEqualTo(Optional.of(new Start(NOW, "", true)));
+        }
+    }
+
     /** Its leads went to it before there was this table, and must not go again. */
     @ParameterizedTest(name = "{0}")
     @MethodSource(KINDS)
