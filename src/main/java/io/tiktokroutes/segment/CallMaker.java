@@ -56,7 +56,7 @@ final class CallMaker {
 
     private ObjectNode call(String type, Record record, JsonNode mapped) {
         ObjectNode call = JsonNodeFactory.instance.objectNode();
-        call.put("type", type).put("messageId", messageId(type, record));
+        call.put("type", type).put("messageId", messageId(type, record, mapped));
         for (String name : new String[] {"userId", "anonymousId", "integrations"}) {
             if (mapped.has(name)) {
                 call.set(name, mapped.get(name));
@@ -74,12 +74,21 @@ final class CallMaker {
     }
 
     /**
-     * The same for a repeat of the same call only. Segment tells repeats by it among the calls of
-     * all its customers, and takes at most 100 characters: so it holds a digest, of the write key
-     * too, since a record key such as 1 is nothing special.
+     * The same for a repeat of the same call only: after a mapping was mended the vendor must not
+     * take the replay for the call it had before, and drop it. Segment tells repeats by it among
+     * the calls of all its customers, and takes at most 100 characters: so it holds a digest, of
+     * the write key too, since a record key such as 1 is nothing special.
      */
-    private String messageId(String type, Record record) {
-        String text = String.join("\n", writeKey, destination, record.inbox(), record.key(), type);
+    private String messageId(String type, Record record, JsonNode mapped) {
+        String text =
+                String.join(
+                        "\n",
+                        writeKey,
+                        destination,
+                        record.inbox(),
+                        record.key(),
+                        type,
+                        mapped.toString());
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")

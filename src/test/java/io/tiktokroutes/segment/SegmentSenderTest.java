@@ -114,6 +114,18 @@ class SegmentSenderTest {
         assertThat(received.path("duplicate").asInt()).isEqualTo(2);
     }
 
+    /** It is sent again on purpose, and must not be taken for the first one. */
+    @Test
+    void whatAMendedMappingMakesOfARecordIsAnotherCall() throws Exception {
+        segment.send(segment.delivery(List.of(lead(0))));
+        ObjectNode mended = lead(0);
+        mended.withObjectProperty("properties").put("lead_id", "mended");
+        segment.send(segment.delivery(List.of(mended)));
+        JsonNode received = segment.received();
+        assertThat(received.path("duplicate").asInt()).isZero();
+        assertThat(received.path("unique").asInt()).isEqualTo(4);
+    }
+
     @Test
     void theSameKeyOfAnotherAccountOrDestinationIsAnotherCall() throws Exception {
         segment.send(segment.delivery(2));
