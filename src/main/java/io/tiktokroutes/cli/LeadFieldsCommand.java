@@ -113,7 +113,7 @@ final class LeadFieldsCommand implements Callable<Integer> {
         }
         Files.createDirectories(folder);
         // a running program never sees half of it
-        Path whole = Files.createTempFile(folder, ".schema", ".new");
+        Path whole = folder.resolve("." + file.getFileName() + ".new");
         try {
             Files.writeString(
                     whole,

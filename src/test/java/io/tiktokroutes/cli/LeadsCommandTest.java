@@ -235,6 +235,10 @@ class LeadsCommandTest {
                                 + " is checked against these questions.");
         assertThat(said.code()).isZero();
         Path mapping = folder.resolve("mappings/ours.mapping.yaml");
+        // the program may run as somebody else
+        Path usual = Files.createFile(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(schema))
+                .isEqualTo(Files.getPosixFilePermissions(usual));
         String text =
                 """
                 description: Ours
