@@ -194,7 +194,8 @@ public final class Database implements AutoCloseable {
     /**
      * H2 writes a commit to disk up to half a second later unless told otherwise, and would close
      * itself while the routes are still stopping; PostgreSQL's driver sends a batch of inserts as
-     * one statement only when asked to.
+     * one statement only when asked to, and would repeat what was to be stored, which is personal
+     * data, in the message of every failure.
      */
     static String tuned(String url) {
         if (isH2(url)) {
@@ -203,8 +204,11 @@ public final class Database implements AutoCloseable {
             options += has(url, "DB_CLOSE_ON_EXIT") ? "" : ";DB_CLOSE_ON_EXIT=FALSE";
             return url + options;
         }
-        if (url.startsWith("jdbc:postgresql:") && !has(url, "REWRITEBATCHEDINSERTS")) {
-            return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+        if (url.startsWith("jdbc:postgresql:")) {
+            String options = "";
+            options += has(url, "REWRITEBATCHEDINSERTS") ? "" : "&reWriteBatchedInserts=true";
+            options += has(url, "LOGSERVERERRORDETAIL") ? "" : "&logServerErrorDetail=false";
+            return url + (url.contains("?") ? options : options.replaceFirst("&", "?"));
         }
         return url;
     }
