@@ -72,6 +72,10 @@ public final class HttpCalls extends ServiceSupport {
 
     @Override
     protected void doStart() {
+        bound();
+    }
+
+    private void bound() {
         bound(context.getComponent("http", HttpComponent.class));
         bound(context.getComponent("https", HttpComponent.class));
     }
@@ -188,6 +192,8 @@ public final class HttpCalls extends ServiceSupport {
 
     private Producer producer(String host) {
         try {
+            // the first call may come before the context starts this, and its producer stays
+            bound();
             Endpoint endpoint =
                     context.getEndpoint(
                             host

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ class HttpCallsTest {
         assertThat(answer.body()).asString().isEqualTo("<html>no</html>");
         assertThat(answer.header("retry-after")).contains("1");
         assertThat(bench.calls(PATH)).isEqualTo(1);
+    }
+
+    /** Route files are compared with the CDP while the program starts, over the same calls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'status':503", "'delay_ms':5000"})
+    void aCallBeforeTheContextStartsIsMadeOnceAndEndsInTimeToo(String fault) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            HttpCalls early = new HttpCalls(context, Duration.ofMillis(700));
+            context.addService(early);
+            bench.fault("{'path':'/event/track/','times':-1," + fault + "}");
+            HttpRequest request =
+                    HttpRequest.post(bench.sandbox.apiUrl() + PATH, "", Map.of(), new byte[] {'{'});
+            if (fault.contains("status")) {
+                assertThat(early.call(request).status()).isEqualTo(503);
+                assertThat(bench.calls(PATH)).isEqualTo(1);
+            } else {
+                assertThatThrownBy(() -> early.call(request)).isInstanceOf(IOException.class);
+            }
+        }
     }
 
     @Test
