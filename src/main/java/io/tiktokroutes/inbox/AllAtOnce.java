@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The way of PostgreSQL: one statement, in which a known key is no error.
@@ -27,6 +29,11 @@ final class AllAtOnce implements InboxSql {
                     + " and ledger.record_key = new.record_key limit 1) as known on true"
                     + " where known.yes is null"
                     + " on conflict (inbox, record_key) do nothing returning id, record_key";
+
+    private static final String IN_LEDGER =
+            "select wanted.record_key from unnest(?) as wanted (record_key) cross join lateral"
+                    + " (select 1 from ledger where ledger.inbox = ?"
+                    + " and ledger.record_key = wanted.record_key limit 1) as line";
 
     private static final String OUTCOMES =
             "select line.* from unnest(?) as wanted (record_key) cross join lateral"
@@ -60,6 +67,22 @@ final class AllAtOnce implements InboxSql {
                 }
             }
             return ids;
+        }
+    }
+
+    @Override
+    public Set<String> inLedger(Connection connection, String inbox, Collection<String> keys)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(IN_LEDGER)) {
+            select.setArray(1, connection.createArrayOf("varchar", keys.toArray()));
+            select.setString(2, inbox);
+            Set<String> found = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
         }
     }
 

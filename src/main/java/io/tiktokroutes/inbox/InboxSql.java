@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is asked about many keys at once, for each kind of database in the way that is quick there:
@@ -29,6 +30,10 @@ interface InboxSql {
             Collection<Record> records,
             LocalDateTime now,
             LocalDateTime claimedUntil)
+            throws SQLException;
+
+    /** Which of these keys of an inbox any destination has in the ledger. */
+    Set<String> inLedger(Connection connection, String inbox, Collection<String> keys)
             throws SQLException;
 
     /** What a destination made of records of an inbox, by record key. */

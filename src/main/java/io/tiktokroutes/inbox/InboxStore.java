@@ -63,15 +63,36 @@ public final class InboxStore {
                         connection -> {
                             Instant now = clock.instant();
                             LocalDateTime until = lease == null ? null : Sql.utc(now.plus(lease));
-                            return statements
-                                    .on(connection)
-                                    .insertNew(connection, inbox, records, Sql.utc(now), until);
+                            InboxSql way = statements.on(connection);
+                            Map<String, Long> ids =
+                                    way.insertNew(connection, inbox, records, Sql.utc(now), until);
+                            withdrawSettled(connection, inbox, ids);
+                            return ids;
                         });
             } catch (SQLException e) {
                 // another process put one of the keys in between: look again
                 if (!Sql.isConflict(e) || tried == PUT_TRIES) {
                     throw e;
                 }
+            }
+        }
+    }
+
+    /**
+     * Takes those back that were settled while they were inserted: the statement had seen the
+     * ledger before their line was in it, and the inbox after their row was out of it.
+     */
+    private void withdrawSettled(Connection connection, String inbox, Map<String, Long> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        InboxSql way = statements.on(connection);
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from inbox where id = ?")) {
+            for (String settled : way.inLedger(connection, inbox, ids.keySet())) {
+                delete.setLong(1, ids.remove(settled));
+                delete.executeUpdate();
             }
         }
     }

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The way of an embedded database.
@@ -25,6 +27,9 @@ final class OneByOne implements InboxSql {
             "insert into inbox (inbox, record_key, payload, attempts, ready_at, received_at,"
                     + " claimed_until) select ?, ?, ?, 0, ?, ?, ? where not exists"
                     + " (select 1 from ledger where inbox = ? and record_key = ?)";
+
+    private static final String IN_LEDGER =
+            "select 1 from ledger where inbox = ? and record_key = ? fetch first row only";
 
     private static final String OUTCOME =
             "select outcome, reason, detail, request_id,"
@@ -78,6 +83,24 @@ final class OneByOne implements InboxSql {
             }
         }
         return ids;
+    }
+
+    @Override
+    public Set<String> inLedger(Connection connection, String inbox, Collection<String> keys)
+            throws SQLException {
+        Set<String> found = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(IN_LEDGER)) {
+            select.setString(1, inbox);
+            for (String key : keys) {
+                select.setString(2, key);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        found.add(key);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     @Override

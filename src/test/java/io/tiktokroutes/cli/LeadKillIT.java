@@ -41,7 +41,10 @@ class LeadKillIT {
                     .set("LEADS_SCHEDULE", "0/5 * * * * ?")
                     .set("LEADS_POLL_MILLIS", "100")
                     // what a killed program had claimed is free again soon
-                    .edit("routes/leads-to-cdp.camel.yaml", "consumers: 8", "lease: 2000");
+                    .edit(
+                            "routes/leads-to-cdp.camel.yaml",
+                            "batchSize: 100",
+                            "batchSize: 100\n        lease: 2000");
             control(sandbox, "/settings", "{\"webhook_time_factor\":0.02,\"qps\":0}");
             // so that kills hit leads between their sending and the ledger
             control(sandbox, "/faults", "{\"path\":\"/cdp/event\",\"times\":-1,\"delay_ms\":40}");

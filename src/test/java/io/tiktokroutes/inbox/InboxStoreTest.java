@@ -1,6 +1,7 @@
 package io.tiktokroutes.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.record.Accepted;
@@ -11,6 +12,9 @@ import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Sql;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +24,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +214,46 @@ class InboxStoreTest {
                     store.claim("in", 100, LEASE).forEach(r -> keys.add(r.key()));
                     assertThat(keys).hasSize(50);
                 });
+    }
+
+    /** Seen by a caller as one of two events accepted that had been delivered a moment before. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    void whatIsSettledWhileItComesAgainIsADuplicate(String kind) throws Exception {
+        ExecutorService again = Executors.newSingleThreadExecutor();
+        try (Database database = BothDatabases.open(kind, folder)) {
+            Sql sql = new Sql(database.dataSource());
+            InboxStore store = new InboxStore(sql, clock);
+            store.put("in", records(0, 1));
+            Future<Accepted> second =
+                    sql.transaction(
+                            connection -> {
+                                settleFirst(connection);
+                                Future<Accepted> put =
+                                        again.submit(() -> store.put("in", records(0, 2)));
+                                // H2 says at once what PostgreSQL waits to be told
+                                await().pollDelay(Duration.ofMillis(300))
+                                        .until(() -> put.isDone() || kind.equals("PostgreSQL"));
+                                return put;
+                            });
+            assertThat(second.get(10, TimeUnit.SECONDS))
+                    .extracting(Accepted::accepted, Accepted::duplicates)
+                    .containsExactly(1, 1);
+            assertThat(store.claim("in", 9, LEASE)).extracting(Record::key).containsExactly("k1");
+        } finally {
+            again.shutdownNow();
+        }
+    }
+
+    private static void settleFirst(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "insert into ledger (destination, inbox, record_key, outcome, reason,"
+                            + " detail, request_id, attempts, decided_at)"
+                            + " values ('d', 'in', 'k0', 'delivered', '', '', '', 1,"
+                            + " timestamp '2026-11-21 10:00:00')");
+            statement.executeUpdate("delete from inbox where record_key = 'k0'");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
