@@ -23,9 +23,33 @@ public final class BothDatabases {
 
     /** Opens an empty database of that kind, with our tables. */
     public static Database open(String kind, Path folder) throws Exception {
-        String url = kind.equals("H2") ? h2(folder) : postgres();
+        String url = url(kind, folder);
         System.out.println("store test on " + kind + ": " + version(url));
         return Database.open(url, "", "");
+    }
+
+    /** The kinds that report tables may live in. */
+    public static Stream<Arguments> reportKinds() {
+        return Stream.concat(kinds(), Stream.of(Arguments.of("MariaDB")));
+    }
+
+    /** The URL of a new and empty database of that kind; its user is {@link #user}. */
+    public static String url(String kind, Path folder) throws Exception {
+        return switch (kind) {
+            case "H2" -> h2(folder);
+            case "PostgreSQL" -> postgres();
+            case "MariaDB" -> MariaServer.database();
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    /** Who may use a database of that kind, without a password. */
+    public static String user(String kind) {
+        return switch (kind) {
+            case "H2" -> "sa";
+            case "MariaDB" -> "root";
+            default -> "postgres";
+        };
     }
 
     private static String version(String url) throws Exception {
