@@ -172,10 +172,9 @@ class NotificationsTest {
             assertThat(mailsThat("cdp-submit-lead does not deliver\n")).isEqualTo(1);
             assertThat(mailsThat("cdp-customers refused some records\n")).isEqualTo(1);
             assertThat(mails().toString())
-                    .contains(
-                            "1 × failed CDP_503",
-                            "1 × refused CDP_422",
-                            "the last: the CDP answered")
+                    // how often it was tried again by then is a matter of speed
+                    .containsPattern("\\d × failed CDP_503")
+                    .contains("1 × refused CDP_422", "the last: the CDP answered")
                     .contains("log --destination cdp-submit-lead")
                     .contains("GET /observe/health");
 
