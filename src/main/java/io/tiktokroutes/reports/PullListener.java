@@ -1,0 +1,23 @@
+package io.tiktokroutes.reports;
+
+/** Somebody who watches a pull, such as a progress bar. Called by several threads at once. */
+public interface PullListener {
+
+    /** The exchange header under which it is given to a pull. */
+    String HEADER = "ReportListener";
+
+    /** How many windows there will be, and how many days are left out as they were read before. */
+    void planned(int windows, long daysBefore);
+
+    /** A window was cut in two, as TikTok found it too large. */
+    void halved(ReportWindow window);
+
+    /** A page of a window arrived. */
+    void page(ReportWindow window, int rows);
+
+    /** All rows of a window are in the table. */
+    void pulled(ReportWindow window, long rows);
+
+    /** A window was given up; the message is for a person. */
+    void failed(ReportWindow window, String message);
+}
