@@ -28,6 +28,7 @@ import io.tiktokroutes.sandbox.leads.MockLeads;
 import io.tiktokroutes.sandbox.leads.Subscriptions;
 import io.tiktokroutes.sandbox.leads.Webhooks;
 import io.tiktokroutes.sandbox.reports.Catalog;
+import io.tiktokroutes.sandbox.reports.EntityEndpoints;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.reports.ReportEndpoint;
 import io.tiktokroutes.sandbox.reports.ReportSource;
@@ -129,6 +130,7 @@ public final class Sandbox implements AutoCloseable {
         Catalog catalog = new Catalog(accounts, settings);
         ReportSource reports = new ReportSource(settings, catalog, rows);
         new ReportEndpoint(settings, reports).addTo(routes);
+        new EntityEndpoints(settings, catalog).addTo(routes);
         ReportTasks reportTasks = new ReportTasks(settings, reports, ids);
         reportTasks.addTo(routes);
         Forms forms = new Forms();

@@ -114,6 +114,8 @@ public enum Switch {
     REPORT_LINK_MINUTES(60, "how long a download_url is good; 0 = expired at once"),
     REPORT_CSV_BOM(false, "a report file begins with a byte order mark"),
     REPORT_CSV_CRLF(false, "lines of a report file end in CR LF; otherwise in LF"),
+    ADS_MODIFIED_AFTER(false, "/ad/get/ can be filtered by modified_after"),
+    ADS_WITHOUT_MODIFY_TIME(false, "ads have no modify_time, as some of Smart+ do"),
 
     CDP_UNKNOWN_ATTRIBUTES("refuse", "an attribute the object does not have", "refuse", "accept");
 
