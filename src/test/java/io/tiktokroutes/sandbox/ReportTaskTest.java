@@ -181,6 +181,15 @@ class ReportTaskTest {
     }
 
     @Test
+    void deletedCampaignsAreLeftOutUnlessStatusesCanBeFiltered() {
+        assertThat(csv(done())).doesNotContain("Deleted: winter");
+        client.set("report_task_status_filter", true);
+        String all =
+                "[{\"field_name\":\"campaign_status\",\"filter_type\":\"IN\",\"filter_value\":\"[\\\"STATUS_ALL\\\"]\"}]";
+        assertThat(csv(done("filtering", all))).contains("Deleted: winter");
+    }
+
+    @Test
     void severalAdvertisersShareATask() {
         String both = "[\"7200000000000000001\",\"7200000000000000002\"]";
         String task =
