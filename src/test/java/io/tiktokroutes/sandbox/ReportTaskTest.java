@@ -190,6 +190,17 @@ class ReportTaskTest {
     }
 
     @Test
+    void takesMoreRowsThanPagesDo() {
+        client.set("report_extra_campaigns", 500);
+        JsonNode first = Reports.daily(client, "2026-06-01", "2026-06-12", "page_size", "1");
+        long total = first.at("/data/page_info/total_number").asLong();
+        client.set("report_too_large_rows", 1000);
+        assertThat(Reports.daily(client, "2026-06-01", "2026-06-12").path("code").asInt())
+                .isEqualTo(40067);
+        assertThat(csv(done()).lines().count()).isEqualTo(total + 1).isGreaterThan(5000);
+    }
+
+    @Test
     void severalAdvertisersShareATask() {
         String both = "[\"7200000000000000001\",\"7200000000000000002\"]";
         String task =
