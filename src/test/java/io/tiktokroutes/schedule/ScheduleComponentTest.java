@@ -143,6 +143,19 @@ class ScheduleComponentTest {
     }
 
     @Test
+    void aRunThatBeganAMomentTooEarlyIsNotMissed() throws Exception {
+        open("H2");
+        Instant due =
+                Schedule.of("every day at 05:00", ZoneOffset.UTC)
+                        .next(Instant.now().minus(Duration.ofDays(1)))
+                        .orElseThrow();
+        runs.ended(NAME, due.minusMillis(2));
+        start(DAILY);
+        assertThat(triggers()).isEqualTo(1);
+        assertThat(schedules.running().iterator().next().last()).contains(due.minusMillis(2));
+    }
+
+    @Test
     void catchUpCanBeSwitchedOff() throws Exception {
         open("H2");
         start(DAILY + "&catchUp=false");
