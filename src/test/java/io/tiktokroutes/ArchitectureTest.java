@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "routefile",
                     "schema",
                     "store",
+                    "csv",
                     "http",
                     "metrics",
                     "tiktok");
@@ -58,6 +59,7 @@ class ArchitectureTest {
                     "routefile",
                     "schema",
                     "store",
+                    "csv",
                     "http",
                     "metrics",
                     "tiktok",
@@ -83,6 +85,7 @@ class ArchitectureTest {
         rooms.put("routefile", Set.of("spelling"));
         rooms.put("schema", Set.of("spelling"));
         rooms.put("store", Set.of());
+        rooms.put("csv", Set.of());
         rooms.put("http", Set.of());
         rooms.put("metrics", Set.of());
         rooms.put("tiktok", Set.of("record", "http", "metrics"));
