@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "store",
                     "csv",
                     "http",
+                    "schedule",
                     "metrics",
                     "tiktok");
 
@@ -61,6 +62,7 @@ class ArchitectureTest {
                     "store",
                     "csv",
                     "http",
+                    "schedule",
                     "metrics",
                     "tiktok",
                     "intake",
@@ -88,6 +90,7 @@ class ArchitectureTest {
         rooms.put("csv", Set.of());
         rooms.put("http", Set.of());
         rooms.put("metrics", Set.of());
+        rooms.put("schedule", Set.of("spelling", "store", "metrics"));
         rooms.put("tiktok", Set.of("record", "http", "metrics"));
         for (String room : UP_TO_FLOOR_2) {
             rooms.putIfAbsent(room, BELOW);
