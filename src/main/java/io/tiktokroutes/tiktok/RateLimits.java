@@ -24,7 +24,14 @@ public final class RateLimits {
      */
     private static final double HOLDS_MILLIS = 250;
 
+    /**
+     * Endpoints that TikTok limits further, in calls per second: report tasks to 0.3 per app, and
+     * 1000 a day.
+     */
+    private static final Map<String, Double> SLOWER = Map.of("/report/task/create/", 0.3);
+
     private final double perSecond;
+    private final Map<String, Double> slower;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
@@ -33,10 +40,20 @@ public final class RateLimits {
      * @param clock tells the time
      */
     public RateLimits(double perSecond, Clock clock) {
+        this(perSecond, Map.of(), clock);
+    }
+
+    /** With the lower limits that some endpoints have. */
+    public static RateLimits ofTikTok(double perSecond, Clock clock) {
+        return new RateLimits(perSecond, SLOWER, clock);
+    }
+
+    private RateLimits(double perSecond, Map<String, Double> slower, Clock clock) {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a rate limit must be more than 0 per second");
         }
         this.perSecond = perSecond;
+        this.slower = slower;
         this.clock = clock;
     }
 
@@ -74,16 +91,21 @@ public final class RateLimits {
     }
 
     private Bucket bucket(String endpoint) {
-        return buckets.computeIfAbsent(endpoint, e -> new Bucket());
+        return buckets.computeIfAbsent(
+                endpoint, e -> new Bucket(Math.min(perSecond, slower.getOrDefault(e, perSecond))));
     }
 
-    private final class Bucket {
+    private static final class Bucket {
+        private final double interval;
         private double next;
         private long pausedUntil;
         private int strikes;
 
+        Bucket(double perSecond) {
+            interval = 1000 / perSecond;
+        }
+
         synchronized Optional<Duration> reserve(long now, long most) {
-            double interval = 1000 / perSecond;
             double earliest = Math.max(next, now - Math.max(0, HOLDS_MILLIS - interval));
             long wait = (long) Math.ceil(Math.max(0, earliest - now));
             if (wait > most) {
