@@ -1,0 +1,190 @@
+package io.tiktokroutes.lint.routes;
+
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.mapping.MappingTable;
+import io.tiktokroutes.mapping.MappingTable.Line;
+import io.tiktokroutes.mapping.MappingTable.Spot;
+import io.tiktokroutes.routefile.Position;
+import io.tiktokroutes.spelling.Spelling;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Checks a table sink with its mapping: the columns, the key, and what the report brings. */
+final class ReportTableCheck {
+
+    private final ReportUse sink;
+    private final MappingTable mapping;
+    private final List<Finding> findings;
+
+    /**
+     * @param findings where to add what is wrong
+     */
+    ReportTableCheck(ReportUse sink, MappingTable mapping, List<Finding> findings) {
+        this.sink = sink;
+        this.mapping = mapping;
+        this.findings = findings;
+    }
+
+    /** What can be told without the source. */
+    void check() {
+        for (Line row : mapping.rows()) {
+            String column = row.to().text();
+            if (!column.matches("[A-Za-z_][A-Za-z0-9_]{0,62}") && !column.contains("{{")) {
+                findings.add(
+                        at(
+                                row.to(),
+                                Rule.REPORT_TABLE,
+                                "'"
+                                        + column
+                                        + "' cannot be a column of a table; write letters, digits"
+                                        + " and _"));
+            }
+        }
+        Set<String> columns =
+                mapping.rows().stream().map(row -> lower(row.to().text())).collect(Collectors.toSet());
+        for (String column : sink.list("key")) {
+            if (!columns.contains(lower(column))) {
+                findings.add(
+                        error(
+                                "key",
+                                column,
+                                "the mapping "
+                                        + mapping.name()
+                                        + " makes no column '"
+                                        + column
+                                        + "'"
+                                        + Spelling.hintOrAll(column, columns)));
+            }
+        }
+    }
+
+    /** What can be told with it. */
+    void checkAgainst(ReportUse source) {
+        if (source.knows("dimensions") && source.knows("metrics")) {
+            for (Line row : mapping.rows()) {
+                checkAsked(row, source);
+            }
+        }
+        if (source.knows("dimensions") && sink.knows("key")) {
+            checkKey(source.list("dimensions"));
+        }
+    }
+
+    /** A row none of whose places is asked for has never a value. */
+    private void checkAsked(Line row, ReportUse source) {
+        List<Spot> places = row.paths();
+        List<ReportField> fields = new ArrayList<>();
+        places.forEach(place -> ReportField.of(place.text()).ifPresent(fields::add));
+        if (fields.isEmpty()
+                || fields.size() < places.size()
+                || fields.stream().anyMatch(f -> source.list(f.group()).contains(f.name()))) {
+            return;
+        }
+        ReportField first = fields.get(0);
+        findings.add(
+                at(
+                        places.get(0),
+                        Rule.REPORT_MAPPING,
+                        first
+                                + " would always be empty: "
+                                + place(source.file().name(), source.placeOf(first.group()))
+                                + " does not ask for "
+                                + first.name()
+                                + "; add it to "
+                                + first.group()
+                                + " there, or take the row out"));
+    }
+
+    /** Rows that differ in a dimension only must not take each other's place. */
+    private void checkKey(List<String> dimensions) {
+        Set<String> key = sink.list("key").stream().map(ReportTableCheck::lower).collect(Collectors.toSet());
+        Set<String> told = new LinkedHashSet<>();
+        boolean advertiser = false;
+        for (Line row : mapping.rows()) {
+            if (key.contains(lower(row.to().text()))) {
+                row.paths().forEach(path -> told.add(path.text()));
+            }
+        }
+        for (String path : told) {
+            advertiser |= path.endsWith("advertiser_id");
+        }
+        boolean byId = dimensions.stream().anyMatch(name -> name.endsWith("_id") || name.endsWith("_id_v2"));
+        for (String dimension : dimensions) {
+            if (!told.contains("dimensions." + dimension)) {
+                findings.add(
+                        error(
+                                "key",
+                                "",
+                                "rows that differ in "
+                                        + dimension
+                                        + " only would take each other's place; add "
+                                        + columnOf("dimensions." + dimension)
+                                                .map(column -> "the column " + column)
+                                                .orElse("a column from dimensions." + dimension)
+                                        + " to the key"));
+            }
+        }
+        if (!byId && !advertiser) {
+            findings.add(
+                    error(
+                            "key",
+                            "",
+                            "rows of different ad accounts would take each other's place; add a"
+                                    + " column from advertiser_id to the key"));
+        }
+    }
+
+    private Optional<String> columnOf(String path) {
+        return mapping.rows().stream()
+                .filter(row -> row.paths().stream().anyMatch(p -> p.text().equals(path)))
+                .map(row -> row.to().text())
+                .findFirst();
+    }
+
+    /** The metrics that the mapping reads; empty when it may read any. */
+    Optional<Set<String>> metrics() {
+        Set<String> read = new LinkedHashSet<>();
+        for (Line row : mapping.rows()) {
+            for (Spot path : row.paths()) {
+                if (path.text().equals("metrics") || path.text().contains("{{")) {
+                    return Optional.empty();
+                }
+                ReportField.of(path.text())
+                        .filter(field -> field.group().equals("metrics"))
+                        .ifPresent(field -> read.add(field.name()));
+            }
+        }
+        // conditions are known as text only
+        return mapping.guards().isEmpty()
+                        && mapping.rows().stream().allMatch(row -> row.when().isEmpty())
+                ? Optional.of(read)
+                : Optional.empty();
+    }
+
+    private static String place(String file, Position at) {
+        return file + ":" + at;
+    }
+
+    private Finding error(String parameter, String item, String problem) {
+        return Finding.error(
+                sink.file().name(),
+                item.isEmpty() ? sink.placeOf(parameter) : sink.placeOf(parameter, item),
+                Rule.REPORT_TABLE,
+                problem);
+    }
+
+    private static Finding at(Spot spot, Rule rule, String problem) {
+        Position place = new Position(Math.max(1, spot.line()), Math.max(1, spot.column()));
+        return Finding.error(spot.file(), place, rule, problem);
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
