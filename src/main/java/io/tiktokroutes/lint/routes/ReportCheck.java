@@ -33,9 +33,7 @@ final class ReportCheck {
         List<Finding> findings = new ArrayList<>();
         List<ReportUse> sources = uses(file, SOURCE);
         List<ReportUse> tables = uses(file, TABLE);
-        for (ReportUse source : sources) {
-            new ReportQueryCheck(source, findings).check();
-        }
+        sources.removeIf(source -> !new ReportQueryCheck(source, findings).check());
         for (ReportUse table : tables) {
             Optional<MappingTable> mapping = mappingOf(table);
             if (mapping.isPresent()) {

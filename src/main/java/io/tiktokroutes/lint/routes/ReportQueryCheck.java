@@ -20,6 +20,7 @@ final class ReportQueryCheck {
     private final List<Finding> findings;
     private final List<String> dimensions;
     private final List<String> metrics;
+    private boolean clear = true;
 
     /**
      * @param findings where to add what is wrong
@@ -31,13 +32,17 @@ final class ReportQueryCheck {
         this.metrics = source.list("metrics");
     }
 
-    void check() {
+    /**
+     * @return false when something is wrong or misspelt, so that the rest cannot fit it either
+     */
+    boolean check() {
         checkChoice("reportType", words.types());
         checkChoice("dataLevel", words.levels());
         if (source.knows("dimensions")) {
             checkDimensions();
         }
         checkMetrics();
+        return clear;
     }
 
     private void checkChoice(String parameter, List<String> choices) {
@@ -168,6 +173,7 @@ final class ReportQueryCheck {
     }
 
     private void questioned(String parameter, String name, String kind, String hint) {
+        clear &= hint.isEmpty();
         String remedy = hint.isEmpty() ? "; if TikTok added it, leave it" : hint;
         findings.add(
                 Finding.warning(
@@ -187,6 +193,7 @@ final class ReportQueryCheck {
     }
 
     private void wrong(String dimension, String problem) {
+        clear = false;
         findings.add(
                 Finding.error(
                         source.file().name(),
@@ -196,6 +203,7 @@ final class ReportQueryCheck {
     }
 
     private void error(String parameter, String problem) {
+        clear = false;
         findings.add(
                 Finding.error(
                         source.file().name(),

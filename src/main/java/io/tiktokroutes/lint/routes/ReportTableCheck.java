@@ -5,6 +5,7 @@ import io.tiktokroutes.lint.Rule;
 import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.mapping.MappingTable.Line;
 import io.tiktokroutes.mapping.MappingTable.Spot;
+import io.tiktokroutes.reports.ReportWords;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** Checks a table sink with its mapping: the columns, the key, and what the report brings. */
 final class ReportTableCheck {
@@ -46,8 +47,8 @@ final class ReportTableCheck {
                                         + " and _"));
             }
         }
-        Set<String> columns =
-                mapping.rows().stream().map(row -> lower(row.to().text())).collect(Collectors.toSet());
+        Set<String> columns = new TreeSet<>();
+        mapping.rows().forEach(row -> columns.add(lower(row.to().text())));
         for (String column : sink.list("key")) {
             if (!columns.contains(lower(column))) {
                 findings.add(
@@ -103,18 +104,15 @@ final class ReportTableCheck {
 
     /** Rows that differ in a dimension only must not take each other's place. */
     private void checkKey(List<String> dimensions) {
-        Set<String> key = sink.list("key").stream().map(ReportTableCheck::lower).collect(Collectors.toSet());
+        Set<String> key = new TreeSet<>();
+        sink.list("key").forEach(column -> key.add(lower(column)));
         Set<String> told = new LinkedHashSet<>();
-        boolean advertiser = false;
         for (Line row : mapping.rows()) {
             if (key.contains(lower(row.to().text()))) {
                 row.paths().forEach(path -> told.add(path.text()));
             }
         }
-        for (String path : told) {
-            advertiser |= path.endsWith("advertiser_id");
-        }
-        boolean byId = dimensions.stream().anyMatch(name -> name.endsWith("_id") || name.endsWith("_id_v2"));
+        boolean byId = dimensions.stream().anyMatch(name -> ReportWords.known().levelOf(name) >= 0);
         for (String dimension : dimensions) {
             if (!told.contains("dimensions." + dimension)) {
                 findings.add(
@@ -130,7 +128,7 @@ final class ReportTableCheck {
                                         + " to the key"));
             }
         }
-        if (!byId && !advertiser) {
+        if (!byId && told.stream().noneMatch(path -> path.endsWith("advertiser_id"))) {
             findings.add(
                     error(
                             "key",
