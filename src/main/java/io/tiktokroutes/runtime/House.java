@@ -13,6 +13,7 @@ import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
+import io.tiktokroutes.reports.EntitySource;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
 import io.tiktokroutes.runtime.leads.WebhookBeans;
@@ -135,6 +136,7 @@ final class House {
                 context,
                 "tiktok-reports",
                 new ReportSource(api, advertisers, database, Clock.systemUTC()));
+        bind(context, "tiktok-entities", new EntitySource(api, advertisers));
         bind(
                 context,
                 "tiktok-events",
