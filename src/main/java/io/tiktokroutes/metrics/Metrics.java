@@ -202,6 +202,16 @@ public final class Metrics {
                 bound);
     }
 
+    /** Shows how long ago the last run of a schedule began; of two with one name, the first. */
+    public void schedule(String schedule, Supplier<Number> age) {
+        Gauge.builder(PREFIX + "schedule.last.run.age", age)
+                .description("Seconds since the last run of a schedule that ended began")
+                .baseUnit("seconds")
+                .tag("schedule", schedule)
+                .strongReference(true)
+                .register(registry);
+    }
+
     private void gauge(
             String name, String description, String unit, String inbox, Supplier<Number> value) {
         Gauge.builder(PREFIX + name, value)
