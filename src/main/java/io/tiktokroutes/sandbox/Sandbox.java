@@ -10,6 +10,7 @@ import io.tiktokroutes.sandbox.account.Redirects;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
+import io.tiktokroutes.sandbox.control.AdsControl;
 import io.tiktokroutes.sandbox.control.Control;
 import io.tiktokroutes.sandbox.control.Description;
 import io.tiktokroutes.sandbox.control.LeadControl;
@@ -26,10 +27,15 @@ import io.tiktokroutes.sandbox.leads.LibraryEndpoints;
 import io.tiktokroutes.sandbox.leads.MockLeads;
 import io.tiktokroutes.sandbox.leads.Subscriptions;
 import io.tiktokroutes.sandbox.leads.Webhooks;
+import io.tiktokroutes.sandbox.reports.Catalog;
+import io.tiktokroutes.sandbox.reports.EntityEndpoints;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.reports.ReportEndpoint;
+import io.tiktokroutes.sandbox.reports.ReportSource;
+import io.tiktokroutes.sandbox.reports.ReportTasks;
 import io.tiktokroutes.sandbox.segment.SegmentEndpoints;
 import io.tiktokroutes.sandbox.segment.SegmentStore;
+import io.tiktokroutes.sandbox.world.Accounts;
 import io.tiktokroutes.sandbox.world.Ids;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Tokens;
@@ -112,7 +118,8 @@ public final class Sandbox implements AutoCloseable {
 
     private Gate build(Clock clock) {
         Settings settings = new Settings();
-        Tokens tokens = new Tokens();
+        Accounts accounts = new Accounts();
+        Tokens tokens = new Tokens(accounts);
         Ids ids = new Ids();
         Routes routes = new Routes();
         Gate gate = new Gate(routes, tokens, settings, clock, ids);
@@ -120,7 +127,12 @@ public final class Sandbox implements AutoCloseable {
         EventStore events = new EventStore(settings);
         new EventEndpoints(settings, events).addTo(routes);
         GivenRows rows = new GivenRows();
-        new ReportEndpoint(settings, rows).addTo(routes);
+        Catalog catalog = new Catalog(accounts, settings);
+        ReportSource reports = new ReportSource(settings, catalog, rows);
+        new ReportEndpoint(settings, reports).addTo(routes);
+        new EntityEndpoints(settings, catalog).addTo(routes);
+        ReportTasks reportTasks = new ReportTasks(settings, reports, ids);
+        reportTasks.addTo(routes);
         Forms forms = new Forms();
         LeadStore leads = new LeadStore(clock, forms);
         LeadTasks tasks = new LeadTasks(settings, leads, forms);
@@ -146,10 +158,13 @@ public final class Sandbox implements AutoCloseable {
         Runnable reset =
                 () -> {
                     settings.reset();
+                    accounts.reset();
                     tokens.reset();
                     gate.reset();
                     events.reset();
                     rows.reset();
+                    catalog.reset();
+                    reportTasks.reset();
                     forms.reset();
                     leads.reset();
                     tasks.reset();
@@ -161,9 +176,10 @@ public final class Sandbox implements AutoCloseable {
                     cdpEndpoints.reset();
                     segment.reset();
                 };
-        Description.addTo(routes, url);
-        new Control(gate, settings, rows, reset).addTo(routes);
+        Description.addTo(routes, accounts, tokens, url);
+        new Control(gate, settings, accounts, rows, reset).addTo(routes);
         new AccountControl(tokens, codes, redirects).addTo(routes);
+        new AdsControl(accounts, tokens, catalog).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
         new Received(gate, events, cdp, segment, leads, webhooks).addTo(routes);
         return gate;

@@ -1,9 +1,9 @@
 package io.tiktokroutes.sandbox.reports;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Metrics beyond the reporting table's own, so that a report that asks for them is answered. */
@@ -122,13 +122,22 @@ final class MetricNames {
                             "ad_url",
                             "ad_profile_image"));
 
+    private static final Map<String, Integer> LEVELS = levels();
+
     private MetricNames() {}
 
     /** The level of an attribute, or -1 when the name is none. */
     static int level(String name) {
-        return IntStream.range(0, ATTRIBUTES.size())
-                .filter(i -> ATTRIBUTES.get(i).contains(name))
-                .findFirst()
-                .orElse(-1);
+        return LEVELS.getOrDefault(name, -1);
+    }
+
+    private static Map<String, Integer> levels() {
+        Map<String, Integer> levels = new HashMap<>();
+        for (int level = 0; level < ATTRIBUTES.size(); level++) {
+            for (String name : ATTRIBUTES.get(level)) {
+                levels.put(name, level);
+            }
+        }
+        return Map.copyOf(levels);
     }
 }
