@@ -9,7 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What lint knows of reports: what TikTok answers, what the mapping reads, what the table needs. */
+/**
+ * What lint knows of reports: what TikTok answers, what the mapping reads, what the table needs.
+ */
 class ReportRulesTest {
 
     private static final String ROUTE = "routes/report.camel.yaml";
@@ -107,7 +109,10 @@ class ReportRulesTest {
     @Test
     void metricsThatAreNoneForTheseRowsAreQuestioned() {
         bench.edit(ROUTE, "reportType: BASIC", "reportType: AUDIENCE")
-                .edit(ROUTE, "dimensions: ad_id,stat_time_day", "dimensions: campaign_id,stat_time_day,age")
+                .edit(
+                        ROUTE,
+                        "dimensions: ad_id,stat_time_day",
+                        "dimensions: campaign_id,stat_time_day,age")
                 .edit(ROUTE, "spend\n", "spend, reach\n");
         assertThat(bench.found())
                 .contains(
@@ -158,7 +163,8 @@ class ReportRulesTest {
 
     @Test
     void aMetricThatStandsBehindTheFirstIsAskedForInVain() {
-        bench.edit(MAPPING, "from: metrics.ad_name", "from: [metrics.campaign_name, metrics.ad_name]");
+        bench.edit(
+                MAPPING, "from: metrics.ad_name", "from: [metrics.campaign_name, metrics.ad_name]");
         assertThat(bench.found()).isEmpty();
     }
 

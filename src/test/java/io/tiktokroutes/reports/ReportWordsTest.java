@@ -19,7 +19,8 @@ class ReportWordsTest {
             int place = words.levels().indexOf(level);
             String id = words.idOf(place);
             assertThat(words.levelOf(id)).isEqualTo(place);
-            assertThat(level.replace("AUCTION_", "").toLowerCase(Locale.ROOT) + "_id").isEqualTo(id);
+            assertThat(level.replace("AUCTION_", "").toLowerCase(Locale.ROOT) + "_id")
+                    .isEqualTo(id);
             assertThat(words.attributeLevel(id)).isEqualTo(place);
         }
         assertThat(words.levelOf("ad_id_v2")).isEqualTo(words.levelOf("ad_id"));

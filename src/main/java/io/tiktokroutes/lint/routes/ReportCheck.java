@@ -73,8 +73,7 @@ final class ReportCheck {
                                                     .flatMap(
                                                             mapping ->
                                                                     new ReportTableCheck(
-                                                                                    table,
-                                                                                    mapping,
+                                                                                    table, mapping,
                                                                                     findings)
                                                                             .metrics()));
             if (metrics.isEmpty()) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Checks what a report source asks TikTok for: what TikTok would refuse, or answer with nothing. */
+/**
+ * Checks what a report source asks TikTok for: what TikTok would refuse, or answer with nothing.
+ */
 final class ReportQueryCheck {
 
     private static final String DAY = "stat_time_day";
