@@ -94,7 +94,7 @@ class ReportRulesTest {
                     """
                     BASIC | ad_id,stat_time_dy |10:27: warning: 'stat_time_dy' is no dimension that is known of TikTok; did you mean 'stat_time_day'? (report-word)
                     BASIC | campaign_id,ad_id,stat_time_day |10:21: error: TikTok takes one id as a dimension; keep ad_id and write campaign_id under metrics (report-query)
-                    BASIC | ad_id |10:21: error: rows without a time cannot be told apart from those of the next pull; add stat_time_day or stat_time_hour (report-query)
+                    BASIC | ad_id |10:21: error: rows without a time are totals of all days that are pulled; add stat_time_day or stat_time_hour, or say which days with range:, such as last 7 days (report-query)
                     BASIC | ad_id,stat_time_day,stat_time_hour |10:41: error: a report is by day or by hour; take stat_time_day or stat_time_hour out (report-query)
                     BASIC | ad_id,stat_time_day,gender |10:41: error: gender is for audience reports; write reportType: AUDIENCE (report-query)
                     AUDIENCE | ad_id,stat_time_day |10:21: error: an audience report needs a dimension of people; add gender, age, country_code or platform, or write reportType: BASIC (report-query)

@@ -17,6 +17,9 @@ final class ReportQueryCheck {
     private static final String HOUR = "stat_time_hour";
     private static final String AUDIENCE = "AUDIENCE";
 
+    /** The usual range, which grows when a day was missed. */
+    private static final String RESTATEMENT = "restatement";
+
     private final ReportWords words = ReportWords.known();
     private final ReportUse source;
     private final List<Finding> findings;
@@ -63,13 +66,16 @@ final class ReportQueryCheck {
         checkIds();
         if (dimensions.contains(DAY) && dimensions.contains(HOUR)) {
             wrong(HOUR, "a report is by day or by hour; take " + DAY + " or " + HOUR + " out");
-        } else if (unknown.isEmpty() && dimensions.stream().noneMatch(words::isTime)) {
+        } else if (unknown.isEmpty()
+                && dimensions.stream().noneMatch(words::isTime)
+                && source.known().getOrDefault("range", RESTATEMENT).equals(RESTATEMENT)) {
             error(
                     "dimensions",
-                    "rows without a time cannot be told apart from those of the next pull; add "
+                    "rows without a time are totals of all days that are pulled; add "
                             + DAY
                             + " or "
-                            + HOUR);
+                            + HOUR
+                            + ", or say which days with range:, such as last 7 days");
         }
         if (isAudience()) {
             checkAudience(unknown.isEmpty());
