@@ -76,8 +76,8 @@ class ReportRulesTest {
             delimiter = '|',
             textBlock =
                     """
-                    reportType: BASIC | reportType: AUDIENC |8:21: error: reportType is 'AUDIENC'; did you mean 'AUDIENCE'? (report-query)
-                    dataLevel: AUCTION_AD | dataLevel: AUCTION_ADS |9:20: error: dataLevel is 'AUCTION_ADS'; did you mean 'AUCTION_AD'? (report-query)
+                    reportType: BASIC | reportType: AUDIENC |8:21: error: reportType is 'AUDIENC'; did you mean 'AUDIENCE'? (bad-value)
+                    dataLevel: AUCTION_AD | dataLevel: AUCTION_ADS |9:20: error: dataLevel is 'AUCTION_ADS'; did you mean 'AUCTION_AD'? (bad-value)
                     dataLevel: AUCTION_AD | dataLevel: AUCTION_ADGROUP |10:21: error: ad_id is below AUCTION_ADGROUP; write dataLevel: AUCTION_AD, or adgroup_id (report-query)
                                         spend\\n | spend, impresions\\n |13:18: warning: 'impresions' is no metric that is known of TikTok; did you mean 'impressions'? (report-word)
                     """)

@@ -41,8 +41,8 @@ final class ReportQueryCheck {
      * @return false when something is wrong or misspelt, so that the rest cannot fit it either
      */
     boolean check() {
-        checkChoice("reportType", words.types());
-        checkChoice("dataLevel", words.levels());
+        checkKnown("reportType", words.types());
+        checkKnown("dataLevel", words.levels());
         if (source.knows("dimensions")) {
             checkDimensions();
         }
@@ -50,11 +50,9 @@ final class ReportQueryCheck {
         return clear;
     }
 
-    private void checkChoice(String parameter, List<String> choices) {
-        String value = source.known().getOrDefault(parameter, choices.get(0));
-        if (!choices.contains(value)) {
-            error(parameter, parameter + " is '" + value + "'" + hintOrAll(value, choices));
-        }
+    /** The kamelet lists them, and a value that is none of them has been told. */
+    private void checkKnown(String parameter, List<String> choices) {
+        clear &= choices.contains(source.known().getOrDefault(parameter, choices.get(0)));
     }
 
     private void checkDimensions() {
@@ -174,10 +172,6 @@ final class ReportQueryCheck {
         return source.knows("dimensions")
                 ? dimensions.stream().mapToInt(this::levelOf).filter(l -> l >= 0).max().orElse(0)
                 : -1;
-    }
-
-    private static String hintOrAll(String value, List<String> choices) {
-        return Spelling.hintOrAll(value, choices);
     }
 
     private void questioned(String parameter, String name, String kind, String hint) {
