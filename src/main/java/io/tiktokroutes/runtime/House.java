@@ -54,6 +54,8 @@ final class House {
 
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final Duration REPORT_TASK_PAUSE = Duration.ofSeconds(2);
+
     private final Settings settings;
     private final DataSource database;
     private final Mappings mappings;
@@ -144,7 +146,8 @@ final class House {
         bind(
                 context,
                 "tiktok-reports",
-                new ReportSource(api, advertisers, database, Clock.systemUTC()));
+                new ReportSource(
+                        api, http, REPORT_TASK_PAUSE, advertisers, database, Clock.systemUTC()));
         bind(context, "tiktok-entities", new EntitySource(api, advertisers));
         bind(
                 context,
@@ -195,6 +198,8 @@ final class House {
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         RunningSinks running = new RunningSinks(context);
         health.register(new DestinationHealthCheck(destinations, running::destinations));
+        ScheduleComponent schedules = context.getComponent("schedule", ScheduleComponent.class);
+        health.register(new SchedulesHealthCheck(schedules::running));
         if (mode.production()) {
             TestCodes testCodes = new TestCodes(context);
             context.getManagementStrategy().addEventNotifier(testCodes);

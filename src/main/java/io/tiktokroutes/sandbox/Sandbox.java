@@ -11,6 +11,7 @@ import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
 import io.tiktokroutes.sandbox.control.AdsControl;
+import io.tiktokroutes.sandbox.control.ClockControl;
 import io.tiktokroutes.sandbox.control.Control;
 import io.tiktokroutes.sandbox.control.Description;
 import io.tiktokroutes.sandbox.control.LeadControl;
@@ -37,6 +38,7 @@ import io.tiktokroutes.sandbox.segment.SegmentEndpoints;
 import io.tiktokroutes.sandbox.segment.SegmentStore;
 import io.tiktokroutes.sandbox.world.Accounts;
 import io.tiktokroutes.sandbox.world.Ids;
+import io.tiktokroutes.sandbox.world.MovableClock;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
@@ -44,7 +46,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -84,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
     public static final String CDP_CLIENT_SECRET = World.CDP_CLIENT_SECRET;
     public static final String SEGMENT_WRITE_KEY = World.SEGMENT_WRITE_KEY;
 
-    private static final int THREADS = 32;
+    // a fault that delays its answer keeps a thread, so there are more than the work needs
+    private static final int THREADS = 256;
+    private static final long IDLE_SECONDS = 30;
 
     static {
         // without it each small answer waits up to 40 ms for the client's delayed acknowledgement;
@@ -105,20 +111,26 @@ public final class Sandbox implements AutoCloseable {
         this.url = "http://" + reachable + ":" + server.getAddress().getPort();
         AtomicInteger count = new AtomicInteger();
         this.threads =
-                Executors.newFixedThreadPool(
+                new ThreadPoolExecutor(
+                        0,
                         THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
                         work -> {
                             Thread thread = new Thread(work, "sandbox-" + count.incrementAndGet());
                             thread.setDaemon(true);
                             return thread;
-                        });
+                        },
+                        new ThreadPoolExecutor.CallerRunsPolicy());
         server.setExecutor(threads);
         server.createContext("/", build(clock));
     }
 
-    private Gate build(Clock clock) {
+    private Gate build(Clock given) {
+        MovableClock clock = new MovableClock(given);
         Settings settings = new Settings();
-        Accounts accounts = new Accounts();
+        Accounts accounts = new Accounts(settings);
         Tokens tokens = new Tokens(accounts);
         Ids ids = new Ids();
         Routes routes = new Routes();
@@ -157,6 +169,7 @@ public final class Sandbox implements AutoCloseable {
 
         Runnable reset =
                 () -> {
+                    clock.reset();
                     settings.reset();
                     accounts.reset();
                     tokens.reset();
@@ -179,6 +192,7 @@ public final class Sandbox implements AutoCloseable {
         Description.addTo(routes, accounts, tokens, url);
         new Control(gate, settings, accounts, rows, reset).addTo(routes);
         new AccountControl(tokens, codes, redirects).addTo(routes);
+        new ClockControl(clock).addTo(routes);
         new AdsControl(accounts, tokens, catalog).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
         new Received(gate, events, cdp, segment, leads, webhooks).addTo(routes);

@@ -50,6 +50,7 @@ class ReportRefusalTest {
                 "metrics | [\"cash_spend\"] | Please correct the information in invalid metric fields and try again. Invalid metric fields: ['cash_spend'].",
                 "dimensions | [\"campaign_id\",\"campaign_id\"] | Invalid value for dimensions: a dimension stands",
                 "query_lifetime | yes | Invalid value for query_lifetime",
+                "service_type | ALL | Invalid value for service_type",
                 "order_type | UP | Invalid value for order_type",
                 "order_field | campaign_name | Invalid value for order_field",
                 "metrics | spend,clicks | Invalid value for metrics: not a valid JSON list",

@@ -29,6 +29,7 @@ public final class AdsControl {
 
     public void addTo(Routes routes) {
         Control.add(routes, "POST", "/advertisers", this::advertiser);
+        Control.add(routes, "DELETE", "/advertisers/{advertiser_id}", this::delete);
         Control.add(routes, "POST", "/campaigns/{campaign_id}", this::campaign);
     }
 
@@ -69,6 +70,11 @@ public final class AdsControl {
             tokens.extend(id);
         }
         return Reply.json(200, Json.object().put("advertiser_id", id));
+    }
+
+    private Reply delete(Call call) {
+        accounts.delete(call.segment("advertiser_id"));
+        return Control.done();
     }
 
     private static ZoneId zone(String name) {

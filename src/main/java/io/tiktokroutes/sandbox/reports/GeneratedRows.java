@@ -164,6 +164,7 @@ record GeneratedRows(
                         case "adgroup_name" -> filter.passes(leaf.group().name());
                         case "ad_name" -> filter.passes(leaf.ad().name());
                         case "objective_type" -> filter.passes(leaf.campaign().objective());
+                        case "buying_type" -> filter.passes("AUCTION"); // there are no others
                         default -> true; // statuses are seen to above, metrics later
                     };
             if (!passes) {

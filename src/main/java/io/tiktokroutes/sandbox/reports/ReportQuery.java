@@ -72,6 +72,10 @@ record ReportQuery(
         if (level < 0) {
             throw Refusal.invalid("data_level", "must be one of " + String.join(", ", LEVELS));
         }
+        oneOf(asked, "service_type", "AUCTION", "RESERVATION");
+        if (!task) {
+            oneOf(asked, "query_mode", "REGULAR", "CHUNK");
+        }
         boolean lifetime = asked.flag("query_lifetime", false);
         LocalDate from = lifetime ? null : date(asked, "start_date");
         LocalDate to = lifetime ? null : date(asked, "end_date");
@@ -225,11 +229,16 @@ record ReportQuery(
     }
 
     private static boolean ascending(Asked asked) {
-        String type = asked.text("order_type", "DESC");
-        if (!List.of("ASC", "DESC").contains(type)) {
-            throw Refusal.invalid("order_type", "must be one of ASC, DESC");
+        return oneOf(asked, "order_type", "DESC", "ASC").equals("ASC");
+    }
+
+    /** The parameter, or the first word when it is not there. */
+    private static String oneOf(Asked asked, String name, String... words) {
+        String word = asked.text(name, words[0]);
+        if (!List.of(words).contains(word)) {
+            throw Refusal.invalid(name, "must be one of " + String.join(", ", words));
         }
-        return type.equals("ASC");
+        return word;
     }
 
     private static List<String> withOwner(List<String> metrics) {

@@ -4,6 +4,8 @@ import io.tiktokroutes.sandbox.world.World.Advertiser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The ad accounts of one sandbox: those of the world and those somebody added. */
 public final class Accounts {
@@ -11,7 +13,13 @@ public final class Accounts {
     private static final int MOST = 100;
     private static final long FIRST_ADDED = 7200000000000000101L;
 
+    private final Settings settings;
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private volatile List<Advertiser> all = World.ADVERTISERS;
+
+    public Accounts(Settings settings) {
+        this.settings = settings;
+    }
 
     public List<Advertiser> all() {
         return all;
@@ -19,6 +27,25 @@ public final class Accounts {
 
     public Optional<Advertiser> find(String id) {
         return all.stream().filter(a -> a.id().equals(id)).findFirst();
+    }
+
+    /** The account, unless it is gone; which code TikTok then has is not certain. */
+    Advertiser live(String id) {
+        Optional<Advertiser> found = find(id);
+        if (found.isEmpty() || gone.contains(id)) {
+            throw new Refusal(
+                    (int) settings.number(Switch.ADVERTISER_GONE_CODE),
+                    "The advertiser " + id + " doesn't exist or has been deleted.");
+        }
+        return found.get();
+    }
+
+    /** Deletes an account; tokens still list it, as they were seen to. */
+    public void delete(String id) {
+        if (find(id).isEmpty()) {
+            throw new IllegalArgumentException("there is no advertiser " + id);
+        }
+        gone.add(id);
     }
 
     /** The id that the next account may have. */
@@ -42,5 +69,6 @@ public final class Accounts {
 
     public synchronized void reset() {
         all = World.ADVERTISERS;
+        gone.clear();
     }
 }

@@ -9,7 +9,9 @@ import java.util.Locale;
 public enum Switch {
     PARAMETERS_FIRST(false, "a call with neither token nor parameters is told of the parameters"),
     QPS(10, "calls per second on each endpoint; 0 = no limit"),
-    QPM(0, "calls per minute on each endpoint, then five minutes of 40100; 0 = no limit"),
+    QPM(0, "calls per minute on each endpoint, then it is blocked; 0 = no limit"),
+    QPM_BLOCK_SECONDS(300, "how long an endpoint is blocked once it had too many calls a minute"),
+    ADVERTISER_GONE_CODE(40002, "the code for an ad account that was deleted"),
     EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),
     EVENTS_QPM(0, "calls per minute on each events endpoint; 0 = no limit"),
 

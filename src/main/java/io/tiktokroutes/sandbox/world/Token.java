@@ -33,14 +33,7 @@ public record Token(
         if (!advertisers.contains(id)) {
             throw new Refusal(40001, "No permission to operate advertiser: " + id);
         }
-        return accounts.find(id)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        40001,
-                                        "The advertiser "
-                                                + id
-                                                + " doesn't exist or has been deleted."));
+        return accounts.live(id);
     }
 
     /** Refuses with the words that were seen where a permission was missing (leads 1.4). */
