@@ -12,11 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Checks the routes of a file that pull reports: the query, the table, and each with the other. */
 final class ReportCheck {
 
-    /** The beans behind the two kamelets; other kamelets that call them are alike. */
+    /** The bean behind the source and the component behind the sink; other kamelets may use them. */
     private static final String SOURCE = "tiktok-reports";
 
     private static final String TABLE = "report-table";
@@ -31,8 +32,8 @@ final class ReportCheck {
 
     List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
-        List<ReportUse> sources = uses(file, SOURCE);
-        List<ReportUse> tables = uses(file, TABLE);
+        List<ReportUse> sources = uses(file, kamelet -> SinkCheck.calls(kamelet, SOURCE));
+        List<ReportUse> tables = uses(file, ReportCheck::writesTable);
         sources.removeIf(source -> !new ReportQueryCheck(source, findings).check());
         for (ReportUse table : tables) {
             Optional<MappingTable> mapping = mappingOf(table);
@@ -97,12 +98,17 @@ final class ReportCheck {
         }
     }
 
-    private List<ReportUse> uses(RouteFile file, String bean) {
+    private static boolean writesTable(KameletFile kamelet) {
+        return kamelet.template().endpoints().stream()
+                .anyMatch(use -> use.scheme().equals(TABLE));
+    }
+
+    private List<ReportUse> uses(RouteFile file, Predicate<KameletFile> which) {
         List<ReportUse> uses = new ArrayList<>();
         for (EndpointUse use : file.contents().endpoints()) {
             if (use.isKamelet()) {
                 find(use.name())
-                        .filter(kamelet -> SinkCheck.calls(kamelet, bean))
+                        .filter(which)
                         .map(kamelet -> new ReportUse(file, use, sinks.known(use, kamelet)))
                         .ifPresent(uses::add);
             }
