@@ -3,12 +3,10 @@ package io.tiktokroutes.reports;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
-import io.tiktokroutes.spelling.Spelling;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.slf4j.Logger;
@@ -51,8 +49,7 @@ public final class EntitySource {
         EntityKind kind = EntityKind.of(entity);
         List<Pull> pulls = new ArrayList<>();
         try {
-            List<String> granted = advertisers.ids();
-            for (String id : among(granted, wanted, source)) {
+            for (String id : among(advertisers.ids(), PullRequest.names(wanted), source)) {
                 pulls.add(new Pull(id, new EntityPages(api, kind, source, id)));
             }
         } catch (TikTokException e) {
@@ -61,20 +58,20 @@ public final class EntitySource {
         return pulls;
     }
 
-    private static List<String> among(List<String> granted, String wanted, String source) {
-        if (wanted.isBlank()) {
-            return granted;
-        }
-        List<String> found = new ArrayList<>(Arrays.asList(wanted.strip().split("[,\\s]+")));
-        for (String id : List.copyOf(found)) {
-            if (!granted.contains(id)) {
+    /** Those that are wanted and ours. */
+    private static List<String> among(List<String> ours, List<String> wanted, String source) {
+        List<String> found = new ArrayList<>();
+        for (String id : wanted.isEmpty() ? ours : wanted) {
+            if (ours.contains(id)) {
+                found.add(id);
+            } else {
                 // the others are pulled all the same
-                found.remove(id);
                 LOG.error(
-                        "{}: {} is none of our ad accounts{}",
+                        "{}: advertiser {} is not one of ours ({}); correct its id, or have access"
+                                + " to it granted",
                         source,
                         id,
-                        Spelling.hintOrAll(id, granted));
+                        String.join(", ", ours));
             }
         }
         return found;
