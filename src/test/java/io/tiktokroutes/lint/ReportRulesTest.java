@@ -74,9 +74,12 @@ class ReportRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     reportType: BASIC | reportType: AUDIENC |8:21: error: reportType is 'AUDIENC'; did you mean 'AUDIENCE'? (bad-value)
+                    dataLevel: AUCTION_AD | "dataLevel: AUCTION_AD\n        range: 1 to 14 days ago" |10:16: error: range '1 to 14 days ago' is reversed; write 14 to 1 days ago (bad-value)
+                    dataLevel: AUCTION_AD | "dataLevel: AUCTION_AD\n        range: 2026-02-30" |10:16: error: '2026-02-30' is no day; write one such as 2026-01-31 (bad-value)
                     dataLevel: AUCTION_AD | dataLevel: AUCTION_ADS |9:20: error: dataLevel is 'AUCTION_ADS'; did you mean 'AUCTION_AD'? (bad-value)
                     dataLevel: AUCTION_AD | dataLevel: AUCTION_ADGROUP |10:21: error: ad_id is below AUCTION_ADGROUP; write dataLevel: AUCTION_AD, or adgroup_id (report-query)
                                         spend\\n | spend, impresions\\n |13:18: warning: 'impresions' is no metric that is known of TikTok; did you mean 'impressions'? (report-word)
@@ -104,6 +107,16 @@ class ReportRulesTest {
         bench.edit(ROUTE, "reportType: BASIC", "reportType: " + type)
                 .edit(ROUTE, "dimensions: ad_id,stat_time_day", "dimensions: " + dimensions);
         assertThat(bench.found()).containsExactly(ROUTE + ":" + expected);
+    }
+
+    /** Reach within a week is no sum of days. */
+    @Test
+    void totalsOfNamedDaysNeedNoTime() {
+        bench.edit(ROUTE, "ad_id,stat_time_day", "ad_id")
+                .edit(ROUTE, "reportType: BASIC", "range: last 7 days")
+                .edit(MAPPING, "  - { to: date, from: dimensions.stat_time_day }\n", "")
+                .edit(ROUTE, "key: date,ad_id", "key: ad_id");
+        assertThat(bench.found()).isEmpty();
     }
 
     @Test
@@ -212,6 +225,18 @@ class ReportRulesTest {
                                 + " (report-table)");
         bench.edit(ROUTE, "key: date", "key: date,advertiser_id");
         assertThat(bench.found()).isEmpty();
+    }
+
+    @Test
+    void whatVanishesIsDeletedOnlyWhereItIsKnownWhoseRowsTheyAre() {
+        bench.edit(ROUTE, "table: ads", "table: ads\n              vanished: delete");
+        assertThat(bench.found())
+                .containsExactly(
+                        ROUTE
+                                + ":19:25: error: the mapping report makes no column"
+                                + " 'advertiser_id', which vanished: delete needs; add a row, name"
+                                + " another column with advertiserColumn, or write vanished: keep"
+                                + " (report-table)");
     }
 
     @Test

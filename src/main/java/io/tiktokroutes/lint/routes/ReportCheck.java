@@ -17,7 +17,9 @@ import java.util.function.Predicate;
 /** Checks the routes of a file that pull reports: the query, the table, and each with the other. */
 final class ReportCheck {
 
-    /** The bean behind the source and the component behind the sink; other kamelets may use them. */
+    /**
+     * The bean behind the source and the component behind the sink; other kamelets may use them.
+     */
     private static final String SOURCE = "tiktok-reports";
 
     private static final String TABLE = "report-table";
@@ -99,8 +101,7 @@ final class ReportCheck {
     }
 
     private static boolean writesTable(KameletFile kamelet) {
-        return kamelet.template().endpoints().stream()
-                .anyMatch(use -> use.scheme().equals(TABLE));
+        return kamelet.template().endpoints().stream().anyMatch(use -> use.scheme().equals(TABLE));
     }
 
     private List<ReportUse> uses(RouteFile file, Predicate<KameletFile> which) {

@@ -2,6 +2,8 @@ package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.reports.RangeWords;
+import io.tiktokroutes.reports.ReportException;
 import io.tiktokroutes.reports.ReportWords;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class ReportQueryCheck {
     boolean check() {
         checkKnown("reportType", words.types());
         checkKnown("dataLevel", words.levels());
+        checkRange();
         if (source.knows("dimensions")) {
             checkDimensions();
         }
@@ -53,6 +56,23 @@ final class ReportQueryCheck {
     /** The kamelet lists them, and a value that is none of them has been told. */
     private void checkKnown(String parameter, List<String> choices) {
         clear &= choices.contains(source.known().getOrDefault(parameter, choices.get(0)));
+    }
+
+    private void checkRange() {
+        try {
+            RangeWords.of(range());
+        } catch (ReportException e) {
+            findings.add(
+                    Finding.error(
+                            source.file().name(),
+                            source.placeOf("range"),
+                            Rule.BAD_VALUE,
+                            e.getMessage()));
+        }
+    }
+
+    private String range() {
+        return source.known().getOrDefault("range", RESTATEMENT);
     }
 
     private void checkDimensions() {
@@ -66,7 +86,7 @@ final class ReportQueryCheck {
             wrong(HOUR, "a report is by day or by hour; take " + DAY + " or " + HOUR + " out");
         } else if (unknown.isEmpty()
                 && dimensions.stream().noneMatch(words::isTime)
-                && source.known().getOrDefault("range", RESTATEMENT).equals(RESTATEMENT)) {
+                && range().equals(RESTATEMENT)) {
             error(
                     "dimensions",
                     "rows without a time are totals of all days that are pulled; add "

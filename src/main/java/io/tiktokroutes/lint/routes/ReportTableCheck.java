@@ -49,6 +49,9 @@ final class ReportTableCheck {
         }
         Set<String> columns = new TreeSet<>();
         mapping.rows().forEach(row -> columns.add(lower(row.to().text())));
+        if (sink.known().getOrDefault("vanished", "").equals("delete")) {
+            checkDeletes(columns);
+        }
         for (String column : sink.list("key")) {
             if (!columns.contains(lower(column))) {
                 findings.add(
@@ -61,6 +64,27 @@ final class ReportTableCheck {
                                         + column
                                         + "'"
                                         + Spelling.hintOrAll(column, columns)));
+            }
+        }
+    }
+
+    /** To delete what vanished one must know whose rows they are, and of which day. */
+    private void checkDeletes(Set<String> columns) {
+        for (String parameter : List.of("advertiserColumn", "dayColumn")) {
+            String column = sink.known().getOrDefault(parameter, "");
+            if (!column.isEmpty() && !columns.contains(lower(column))) {
+                findings.add(
+                        error(
+                                "vanished",
+                                "",
+                                "the mapping "
+                                        + mapping.name()
+                                        + " makes no column '"
+                                        + column
+                                        + "', which vanished: delete needs; add a row, name another"
+                                        + " column with "
+                                        + parameter
+                                        + ", or write vanished: keep"));
             }
         }
     }
