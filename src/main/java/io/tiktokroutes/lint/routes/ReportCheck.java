@@ -44,7 +44,11 @@ final class ReportCheck {
                 check.check();
                 sources.stream()
                         .filter(source -> source.use().route().equals(table.use().route()))
-                        .forEach(check::checkAgainst);
+                        .forEach(
+                                source -> {
+                                    check.checkAgainst(source);
+                                    new ReportMappingCheck(mapping.get()).check(source, findings);
+                                });
             }
         }
         for (ReportUse source : sources) {
@@ -70,15 +74,8 @@ final class ReportCheck {
                     tables.stream()
                             .filter(table -> table.use().equals(target))
                             .findFirst()
-                            .flatMap(
-                                    table ->
-                                            mappingOf(table)
-                                                    .flatMap(
-                                                            mapping ->
-                                                                    new ReportTableCheck(
-                                                                                    table, mapping,
-                                                                                    findings)
-                                                                            .metrics()));
+                            .flatMap(this::mappingOf)
+                            .flatMap(mapping -> new ReportMappingCheck(mapping).metrics());
             if (metrics.isEmpty()) {
                 return; // it may use any
             }

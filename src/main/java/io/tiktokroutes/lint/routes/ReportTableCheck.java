@@ -8,7 +8,6 @@ import io.tiktokroutes.mapping.MappingTable.Spot;
 import io.tiktokroutes.reports.ReportWords;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.spelling.Spelling;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks a table sink with its mapping: the columns, the key, and what the report brings. */
+/** Checks a table sink with its mapping: the columns, and the key that keeps rows apart. */
 final class ReportTableCheck {
 
     private final ReportUse sink;
@@ -91,39 +90,9 @@ final class ReportTableCheck {
 
     /** What can be told with it. */
     void checkAgainst(ReportUse source) {
-        if (source.knows("dimensions") && source.knows("metrics")) {
-            for (Line row : mapping.rows()) {
-                checkAsked(row, source);
-            }
-        }
         if (source.knows("dimensions") && sink.knows("key")) {
             checkKey(source.list("dimensions"));
         }
-    }
-
-    /** A row none of whose places is asked for has never a value. */
-    private void checkAsked(Line row, ReportUse source) {
-        List<Spot> places = row.paths();
-        List<ReportField> fields = new ArrayList<>();
-        places.forEach(place -> ReportField.of(place.text()).ifPresent(fields::add));
-        if (fields.isEmpty()
-                || fields.size() < places.size()
-                || fields.stream().anyMatch(f -> source.list(f.group()).contains(f.name()))) {
-            return;
-        }
-        ReportField first = fields.get(0);
-        findings.add(
-                at(
-                        places.get(0),
-                        Rule.REPORT_MAPPING,
-                        first
-                                + " would always be empty: "
-                                + place(source.file().name(), source.placeOf(first.group()))
-                                + " does not ask for "
-                                + first.name()
-                                + "; add it to "
-                                + first.group()
-                                + " there, or take the row out"));
     }
 
     /** Rows that differ in a dimension only must not take each other's place. */
@@ -167,30 +136,6 @@ final class ReportTableCheck {
                 .filter(row -> row.paths().stream().anyMatch(p -> p.text().equals(path)))
                 .map(row -> row.to().text())
                 .findFirst();
-    }
-
-    /** The metrics that the mapping reads; empty when it may read any. */
-    Optional<Set<String>> metrics() {
-        Set<String> read = new LinkedHashSet<>();
-        for (Line row : mapping.rows()) {
-            for (Spot path : row.paths()) {
-                if (path.text().equals("metrics") || path.text().contains("{{")) {
-                    return Optional.empty();
-                }
-                ReportField.of(path.text())
-                        .filter(field -> field.group().equals("metrics"))
-                        .ifPresent(field -> read.add(field.name()));
-            }
-        }
-        // conditions are known as text only
-        return mapping.guards().isEmpty()
-                        && mapping.rows().stream().allMatch(row -> row.when().isEmpty())
-                ? Optional.of(read)
-                : Optional.empty();
-    }
-
-    private static String place(String file, Position at) {
-        return file + ":" + at;
     }
 
     private Finding error(String parameter, String item, String problem) {
