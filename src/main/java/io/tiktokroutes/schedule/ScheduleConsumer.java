@@ -60,7 +60,8 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
             throw new IllegalArgumentException(
                     "schedule:"
                             + name()
-                            + " is used by another route already; give one of them another name");
+                            + " is read by another route already, and only one route can; give one of"
+                            + " them another name");
         }
         scheduler = quartz;
         JobDetail detail =

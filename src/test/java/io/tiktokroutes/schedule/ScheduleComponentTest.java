@@ -291,8 +291,8 @@ class ScheduleComponentTest {
                                             }
                                         }))
                 .hasStackTraceContaining(
-                        "schedule:test/x is used by another route already; give one of them"
-                                + " another name");
+                        "schedule:test/x is read by another route already, and only one"
+                                + " route can; give one of them another name");
     }
 
     @Test
