@@ -181,6 +181,26 @@ class ReportTaskTest {
     }
 
     @Test
+    void deletedCampaignsAreLeftOutUnlessStatusesCanBeFiltered() {
+        assertThat(csv(done())).doesNotContain("Deleted: winter");
+        client.set("report_task_status_filter", true);
+        String all =
+                "[{\"field_name\":\"campaign_status\",\"filter_type\":\"IN\",\"filter_value\":\"[\\\"STATUS_ALL\\\"]\"}]";
+        assertThat(csv(done("filtering", all))).contains("Deleted: winter");
+    }
+
+    @Test
+    void takesMoreRowsThanPagesDo() {
+        client.set("report_extra_campaigns", 500);
+        JsonNode first = Reports.daily(client, "2026-06-01", "2026-06-12", "page_size", "1");
+        long total = first.at("/data/page_info/total_number").asLong();
+        client.set("report_too_large_rows", 1000);
+        assertThat(Reports.daily(client, "2026-06-01", "2026-06-12").path("code").asInt())
+                .isEqualTo(40067);
+        assertThat(csv(done()).lines().count()).isEqualTo(total + 1).isGreaterThan(5000);
+    }
+
+    @Test
     void severalAdvertisersShareATask() {
         String both = "[\"7200000000000000001\",\"7200000000000000002\"]";
         String task =

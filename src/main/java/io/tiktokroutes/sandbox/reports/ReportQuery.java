@@ -107,7 +107,8 @@ record ReportQuery(
         if (metrics == null) {
             throw malformed("metrics");
         }
-        List<Filter> filters = filters(asked, level, task);
+        boolean statuses = !task || settings.on(Switch.REPORT_TASK_STATUS_FILTER);
+        List<Filter> filters = filters(asked, level, task, statuses);
         if (ids.isEmpty() || ids.size() > MOST_ADVERTISERS) {
             throw Refusal.invalid("advertiser_ids", "length must be between 1 and 5");
         }
@@ -184,7 +185,7 @@ record ReportQuery(
         }
     }
 
-    private static List<Filter> filters(Asked asked, int level, boolean task) {
+    private static List<Filter> filters(Asked asked, int level, boolean task, boolean statuses) {
         JsonNode filtering = asked.json("filtering");
         if (filtering == null) {
             throw malformed("filtering");
@@ -194,7 +195,9 @@ record ReportQuery(
         }
         List<Filter> filters = Filter.read(filtering, level);
         for (Filter filter : filters) {
-            if (task && !Filter.IDS.contains(filter.field())) {
+            boolean allowed =
+                    !task || Filter.IDS.contains(filter.field()) || (statuses && filter.isStatus());
+            if (!allowed) {
                 throw Refusal.invalid(
                         "filtering.field_name",
                         filter.field() + " is not supported in asynchronous reports");

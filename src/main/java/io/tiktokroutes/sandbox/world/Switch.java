@@ -108,6 +108,8 @@ public enum Switch {
     REPORT_TASK_CHECKS(2, "how many checks a report task is not done: QUEUING, then PROCESSING"),
     REPORT_TASK_FAILS(false, "report tasks end as FAILED, with a message"),
     REPORT_TASK_LIMIT(true, "3 report tasks in 10 seconds and 1000 a day; otherwise any number"),
+    REPORT_TASK_STATUS_FILTER(
+            false, "report tasks can be filtered by status, which TikTok's documents deny"),
     REPORT_TASK_CSV(
             "text",
             "a CSV_STRING download is the text itself, or data.content of an envelope",
