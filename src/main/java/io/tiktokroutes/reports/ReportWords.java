@@ -105,9 +105,14 @@ public final class ReportWords {
         return audience.contains(dimension);
     }
 
-    /** Whether basic reports know it. */
-    public boolean isBasic(String dimension) {
-        return basic.contains(dimension) || isTime(dimension) || levelOf(dimension) >= 0;
+    /** Whether no basic report knows it. */
+    public boolean isAudienceOnly(String dimension) {
+        return audience.contains(dimension) && !basic.contains(dimension);
+    }
+
+    /** Whether no audience report knows it. */
+    public boolean isBasicOnly(String dimension) {
+        return basic.contains(dimension) && !audience.contains(dimension);
     }
 
     /** All dimensions. */

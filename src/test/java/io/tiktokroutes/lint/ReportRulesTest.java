@@ -101,6 +101,7 @@ class ReportRulesTest {
                     BASIC | ad_id,stat_time_day,stat_time_hour |10:41: error: a report is by day or by hour; take stat_time_day or stat_time_hour out (report-query)
                     BASIC | ad_id,stat_time_day,gender |10:41: error: gender is for audience reports; write reportType: AUDIENCE (report-query)
                     AUDIENCE | ad_id,stat_time_day |10:21: error: an audience report needs a dimension of people; add gender, age, country_code or platform, or write reportType: BASIC (report-query)
+                    AUDIENCE | ad_id,stat_time_day,age,page_id |10:45: error: page_id is for basic reports; take it out, or write reportType: BASIC (report-query)
                     AUDIENCE | ad_id,stat_time_hour,age |10:27: error: TikTok tells of audiences by day only; write stat_time_day (report-query)
                     """)
     void dimensionsThatDoNotGoTogetherAreTold(String type, String dimensions, String expected) {

@@ -48,7 +48,7 @@ final class ReportDimensionCheck {
             checkAudience(unknown.isEmpty());
         } else {
             dimensions.stream()
-                    .filter(name -> words.isAudience(name) && !words.isBasic(name))
+                    .filter(words::isAudienceOnly)
                     .forEach(
                             name ->
                                     findings.wrongDimension(
@@ -63,6 +63,15 @@ final class ReportDimensionCheck {
         if (dimensions.contains(HOUR)) {
             findings.wrongDimension(HOUR, "TikTok tells of audiences by day only; write " + DAY);
         }
+        dimensions.stream()
+                .filter(words::isBasicOnly)
+                .forEach(
+                        name ->
+                                findings.wrongDimension(
+                                        name,
+                                        name
+                                                + " is for basic reports; take it out, or write"
+                                                + " reportType: BASIC"));
         if (allKnown && dimensions.stream().noneMatch(words::isAudience)) {
             findings.wrong(
                     "dimensions",
