@@ -89,6 +89,8 @@ class SignInHttpTest {
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     @Tag("R-CDP-16")
     @Tag("R-HT-7")
+    @Tag("R-WIT-2")
+    @Tag("R-WIT-42")
     @Tag("RX-CDP-16")
     void whatWaitedGoesOnWithTheAccountThatSignedIn(String kind) throws Exception {
         Map<String, String> more = new HashMap<>();

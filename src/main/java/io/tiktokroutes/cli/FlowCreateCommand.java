@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class FlowCreateCommand implements Callable<Integer> {
 
-    private static final List<String> TEMPLATES = List.of("tiktok-lead");
+    private static final List<String> TEMPLATES = List.of("tiktok-lead", "tiktok-report");
 
     @Parameters(
             paramLabel = "NAME",
@@ -40,7 +40,10 @@ final class FlowCreateCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "TEMPLATE",
-            description = "What to begin with: tiktok-lead, for leads of TikTok forms into a CDP.")
+            description = {
+                "What to begin with: tiktok-lead, for leads of TikTok forms into a CDP, or",
+                "tiktok-report, for the daily campaign report into a table of the flow's name."
+            })
     private String template = TEMPLATES.get(0);
 
     @Mixin private RoutesOption routes;
@@ -88,7 +91,9 @@ final class FlowCreateCommand implements Callable<Integer> {
     private String text() throws IOException {
         String resource = "/templates/" + template + ".camel.yaml";
         try (InputStream in = FlowCreateCommand.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("NAME", name);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("NAME", name)
+                    .replace("TABLE", name.replace('-', '_'));
         }
     }
 }

@@ -23,6 +23,10 @@ public enum Rule {
     START_FROM,
     NO_DESCRIPTION,
     AUTO_STARTUP,
+    REPORT_QUERY,
+    REPORT_WORD,
+    REPORT_MAPPING,
+    REPORT_TABLE,
     // kamelets
     KAMELET_FILE,
     KAMELET_NAME,

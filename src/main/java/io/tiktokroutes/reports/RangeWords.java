@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words that say which days a report is pulled for at each of its times. */
-sealed interface RangeWords {
+public sealed interface RangeWords {
 
     /** No ad account is older, and a longer range is a slip of the pen. */
     int MOST_DAYS = 3660;

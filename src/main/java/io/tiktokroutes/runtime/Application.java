@@ -69,6 +69,7 @@ public final class Application implements AutoCloseable {
         fixed.put("database.url", "jdbc:h2:mem:dry-run-" + UUID.randomUUID());
         fixed.put("database.user", "");
         fixed.put("database.password", "");
+        fixed.put("reports.url", "");
         return new Application(settings.with(fixed), routes, mappings, Mode.dry(lines));
     }
 
@@ -138,7 +139,7 @@ public final class Application implements AutoCloseable {
                             mappings,
                             settings.asProperties()::getProperty,
                             schemas,
-                            new CdpSinksInUse(context)::findings);
+                            house.mappingCheck(context));
             live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
             Sql sql = new Sql(Database.late(opening));
             flows = new FlowSwitch(context, live, new FlowStops(sql));

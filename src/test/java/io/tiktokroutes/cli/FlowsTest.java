@@ -169,6 +169,36 @@ class FlowsTest {
         assertThat(created.out()).contains("drafts/spring-leads.camel.yaml is written");
         assertThat(flow("spring-leads").path("state").asText()).isEqualTo("draft");
         assertThat(flow("spring-leads").path("category").asText()).isEqualTo("streaming");
+        assertLintHasNothingAgainst("");
+        assertThat(create("spring-leads").err()).contains("there is a flow 'spring-leads' already");
+        assertThat(create("Spring Leads").err()).contains("is no name for a flow");
+        assertThat(create("x", "--template", "tiktok-led").err())
+                .contains("did you mean 'tiktok-lead'?");
+    }
+
+    /** Picked from a list; its name is all that is asked for, and it goes by that name. */
+    @Test
+    @Tag("R-WIT-37")
+    @Tag("R-WIT-38")
+    @Tag("R-WIT-39")
+    @Tag("R-WIT-40")
+    void aReportIsCreatedFromItsNameAloneAndGoesByIt() throws Exception {
+        bench.shipped("mappings/tiktok-report-to-ads-report.mapping.yaml");
+        assertThat(create("spring", "--template", "").err())
+                .contains("write one of tiktok-lead, tiktok-report");
+        Said created = create("spring-report", "--template", "tiktok-report");
+        assertThat(created.code()).as(created.err()).isZero();
+        assertThat(flow("spring-report").path("state").asText()).isEqualTo("draft");
+        assertThat(flow("spring-report").path("source").asText()).isEqualTo("tiktok-report-source");
+        assertThat(flow("spring-report").path("category").asText()).isEqualTo("scheduled");
+        Path written = bench.path("routes").resolve("drafts/spring-report.camel.yaml");
+        assertThat(Files.readString(written))
+                .contains("id: spring-report", "name: spring-report", "table: spring_report")
+                .doesNotContain("NAME", "TABLE");
+        assertLintHasNothingAgainst("drafts/spring-report.camel.yaml");
+    }
+
+    private void assertLintHasNothingAgainst(String path) {
         Said lint =
                 Said.by(
                         "lint",
@@ -176,11 +206,7 @@ class FlowsTest {
                         bench.path("routes").toString(),
                         "--mappings",
                         bench.path("mappings").toString(),
-                        bench.path("routes").toString());
+                        bench.path("routes").resolve(path).toString());
         assertThat(lint.code()).as(lint.out() + lint.err()).isZero();
-        assertThat(create("spring-leads").err()).contains("there is a flow 'spring-leads' already");
-        assertThat(create("Spring Leads").err()).contains("is no name for a flow");
-        assertThat(create("x", "--template", "tiktok-led").err())
-                .contains("did you mean 'tiktok-lead'?");
     }
 }

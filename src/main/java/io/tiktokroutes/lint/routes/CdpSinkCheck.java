@@ -63,6 +63,11 @@ public final class CdpSinkCheck {
                 definitions);
     }
 
+    /** The mapping of that name, if it can be read. */
+    Optional<MappingTable> mapping(String name) {
+        return mappings.apply(name);
+    }
+
     /**
      * Everything that is wrong with a sink.
      *

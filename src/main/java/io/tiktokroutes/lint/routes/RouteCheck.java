@@ -33,6 +33,7 @@ public final class RouteCheck {
                 endpoints.check(use);
             }
         }
+        findings.addAll(new ReportCheck(around.kamelets(), around.sinks()).findings(file));
         around.settings().ifPresent(names -> checkSettings(file, names, findings));
         for (RouteText route : file.routes()) {
             checkRoute(file, route, findings);

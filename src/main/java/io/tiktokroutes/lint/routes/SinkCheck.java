@@ -3,6 +3,7 @@ package io.tiktokroutes.lint.routes;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
+import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
@@ -80,6 +81,11 @@ public final class SinkCheck {
 
     private static Finding wrong(String file, EndpointUse use, String parameter, String problem) {
         return Finding.error(file, placeOf(use, parameter), Rule.BAD_VALUE, problem);
+    }
+
+    /** The mapping of that name, if it can be read. */
+    Optional<MappingTable> mapping(String name) {
+        return cdp.mapping(name);
     }
 
     static Position placeOf(EndpointUse use, String parameter) {
