@@ -107,6 +107,8 @@ final class House {
         HttpCalls out = outgoing(context, http);
         if (mode.dryRun() == null) {
             notifier = Notifier.of(context, settings, http, mode.production());
+        }
+        if (mode.serves()) {
             context.addService(notifier);
         }
         TikTokApi api = api(http, "tiktok.rate-limit");
@@ -128,7 +130,7 @@ final class House {
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
         new LeadBeans(settings, database, api, advertisers, mappings).equip(context);
         webhook.equip(context);
-        if (mode.dryRun() == null) {
+        if (mode.serves()) {
             webhook.keep(context, api, advertisers, tokens.token());
         }
         bind(
@@ -150,10 +152,13 @@ final class House {
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
         watch(context);
-        if (mode.dryRun() == null) {
+        if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
         }
         context.addRoutes(new Calm());
+        if (mode.isManual()) {
+            return;
+        }
         context.addService(
                 new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
         context.addService(new NewDestinations(context, new Sql(database)));
