@@ -7,17 +7,17 @@ public interface PullListener {
     String HEADER = "ReportListener";
 
     /** How many windows there will be, and how many days are left out as they were read before. */
-    void planned(int windows, long daysBefore);
+    default void planned(int windows, long daysBefore) {}
 
-    /** A window was cut in two, as TikTok found it too large. */
-    void halved(ReportWindow window);
+    /** A window was cut in two, as TikTok found it too large: there is one more from now on. */
+    default void halved(ReportWindow window) {}
 
-    /** A page of a window arrived. */
-    void page(ReportWindow window, int rows);
+    /** A page of a window arrived; when the window is pulled anew, its pages come again. */
+    default void page(ReportWindow window, int rows) {}
 
     /** All rows of a window are in the table. */
-    void pulled(ReportWindow window, long rows);
+    default void pulled(ReportWindow window, long rows) {}
 
     /** A window was given up; the message is for a person. */
-    void failed(ReportWindow window, String message);
+    default void failed(ReportWindow window, String message) {}
 }

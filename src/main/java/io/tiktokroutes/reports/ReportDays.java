@@ -35,6 +35,19 @@ record ReportDays(LocalDate from, LocalDate to) {
         return new ReportDays(gap.isBefore(settled) ? gap : settled, today);
     }
 
+    /** How many they are. */
+    long count() {
+        return to.toEpochDay() - from.toEpochDay() + 1;
+    }
+
+    /** Those up to a day; empty when all of them are later. */
+    Optional<ReportDays> upTo(LocalDate last) {
+        if (from.isAfter(last)) {
+            return Optional.empty();
+        }
+        return Optional.of(to.isAfter(last) ? new ReportDays(from, last) : this);
+    }
+
     /** The days in pieces that TikTok answers, oldest first. */
     List<ReportDays> pieces() {
         List<ReportDays> pieces = new ArrayList<>();
