@@ -65,6 +65,11 @@ final class ReportFiles {
         return reports.stream().filter(report -> !report.draft()).toList();
     }
 
+    /** Those that run first. */
+    List<ReportFlow> all() {
+        return reports;
+    }
+
     List<ReportFlow> drafts() {
         return reports.stream().filter(ReportFlow::draft).toList();
     }
@@ -96,12 +101,11 @@ final class ReportFiles {
             if (use.reads() && use.isKamelet() && use.name().equals(SOURCE)) {
                 Set<String> routes = new LinkedHashSet<>(called);
                 routes.add(use.route());
-                Set<String> tables = new LinkedHashSet<>();
+                Map<String, String> sinks = new LinkedHashMap<>();
                 uses.stream()
                         .filter(to -> !to.reads() && routes.contains(to.route()))
-                        .map(to -> filled(to.value("table")))
-                        .filter(table -> !table.isEmpty())
-                        .forEach(tables::add);
+                        .filter(to -> !to.value("table").isEmpty())
+                        .forEach(to -> sinks.put(filled(to.value("table")), to.value("mapping")));
                 Map<String, String> parameters = parameters(use);
                 reports.add(
                         new ReportFlow(
@@ -109,7 +113,7 @@ final class ReportFiles {
                                 use.route(),
                                 path,
                                 draft,
-                                tables,
+                                sinks,
                                 routes,
                                 parameters));
             }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param flow the route's id
  * @param file where it stands
  * @param draft true for one in a folder that does not run
- * @param tables what its rows are written to
+ * @param sinks the tables its rows are written to, with the mapping of each
  * @param routes the route and those of the same file that it calls
  * @param parameters all of the kamelet, with defaults and settings filled in
  */
@@ -21,9 +21,14 @@ record ReportFlow(
         String flow,
         Path file,
         boolean draft,
-        Set<String> tables,
+        Map<String, String> sinks,
         Set<String> routes,
         Map<String, String> parameters) {
+
+    /** The tables its rows are written to. */
+    Set<String> tables() {
+        return sinks.keySet();
+    }
 
     /** What a row is about: campaign, adgroup, ad or advertiser. */
     String level() {

@@ -202,13 +202,51 @@ public final class Metrics {
                 bound);
     }
 
+    /**
+     * Shows how fresh the report of an ad account is.
+     *
+     * @param day days since the newest day that was read
+     * @param success seconds since it was read
+     */
+    public void report(
+            String report, String advertiser, Supplier<Number> day, Supplier<Number> success) {
+        reportGauge(
+                "report.newest.day.age",
+                "Days since the newest day of a report that was read",
+                "days",
+                report,
+                advertiser,
+                day);
+        reportGauge(
+                "report.last.success.age",
+                "Seconds since the newest day of a report was read last",
+                "seconds",
+                report,
+                advertiser,
+                success);
+    }
+
+    private void reportGauge(
+            String name,
+            String description,
+            String unit,
+            String report,
+            String advertiser,
+            Supplier<Number> value) {
+        register(
+                Gauge.builder(PREFIX + name, value)
+                        .tag("report", report)
+                        .tag("advertiser", advertiser),
+                description,
+                unit);
+    }
+
     private void gauge(
             String name, String description, String unit, String inbox, Supplier<Number> value) {
-        Gauge.builder(PREFIX + name, value)
-                .description(description)
-                .baseUnit(unit)
-                .tag("inbox", inbox)
-                .strongReference(true)
-                .register(registry);
+        register(Gauge.builder(PREFIX + name, value).tag("inbox", inbox), description, unit);
+    }
+
+    private void register(Gauge.Builder<Supplier<Number>> gauge, String description, String unit) {
+        gauge.description(description).baseUnit(unit).strongReference(true).register(registry);
     }
 }

@@ -15,8 +15,10 @@ import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.reports.ReportTroubles;
 import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.notify.Notifier;
+import io.tiktokroutes.runtime.reports.ReportBeans;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -151,6 +153,8 @@ final class House {
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
+        new ReportBeans(settings, database, new ReportTroubles(Clock.systemUTC()), metrics)
+                .equip(context);
         watch(context);
         if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
