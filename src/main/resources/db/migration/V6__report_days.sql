@@ -10,3 +10,10 @@ create table report_day (
     pulled_at     timestamp(3) not null,
     constraint report_day_key primary key (source, advertiser_id, report_date)
 );
+
+-- When each schedule last ran to the end: what is due since then was missed while the program, or its flow, stood still.
+create table schedule_run (
+    name     varchar(257) not null,
+    fired_at timestamp(3) not null,
+    constraint schedule_run_key primary key (name)
+);

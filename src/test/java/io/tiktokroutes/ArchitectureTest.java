@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "schema",
                     "store",
                     "http",
+                    "schedule",
                     "metrics",
                     "tiktok");
 
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "schema",
                     "store",
                     "http",
+                    "schedule",
                     "metrics",
                     "tiktok",
                     "intake",
@@ -85,6 +87,7 @@ class ArchitectureTest {
         rooms.put("store", Set.of());
         rooms.put("http", Set.of());
         rooms.put("metrics", Set.of());
+        rooms.put("schedule", Set.of("spelling", "store", "metrics"));
         rooms.put("tiktok", Set.of("record", "http", "metrics"));
         for (String room : UP_TO_FLOOR_2) {
             rooms.putIfAbsent(room, BELOW);

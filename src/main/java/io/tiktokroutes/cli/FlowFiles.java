@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 final class FlowFiles {
 
     private static final String SUFFIX = ".camel.yaml";
-    private static final Set<String> CLOCKS = Set.of("quartz", "timer", "scheduler", "cron");
+    private static final Set<String> CLOCKS =
+            Set.of("schedule", "quartz", "timer", "scheduler", "cron");
 
     private final KameletCatalogue kamelets =
             new KameletCatalogue(

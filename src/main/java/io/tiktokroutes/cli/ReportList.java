@@ -5,10 +5,14 @@ import io.tiktokroutes.reports.ReportFreshness.Read;
 import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
+import io.tiktokroutes.schedule.Schedule;
+import io.tiktokroutes.schedule.ScheduleException;
+import io.tiktokroutes.schedule.Zones;
 import io.tiktokroutes.store.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +66,7 @@ final class ReportList {
                     new Line(
                             report,
                             read.stream().filter(r -> r.report().equals(report.name())).toList(),
-                            Optional.empty()));
+                            report.draft() ? Optional.empty() : next(report, settings)));
         }
     }
 
@@ -76,6 +80,19 @@ final class ReportList {
         }
         try (Database database = Quiet.open(settings)) {
             return new ReportFreshness(new Sql(database.dataSource())).all();
+        }
+    }
+
+    private static Optional<Instant> next(ReportFlow report, Settings settings) {
+        try {
+            String zone = report.parameter("timeZone");
+            zone = zone.isEmpty() ? settings.get("schedules.zone") : zone;
+            return Schedule.of(
+                            report.parameter("schedule"),
+                            zone.isEmpty() ? ZoneId.systemDefault() : Zones.of(zone))
+                    .next(Instant.now());
+        } catch (ScheduleException e) {
+            return Optional.empty(); // lint tells what is wrong with it
         }
     }
 }

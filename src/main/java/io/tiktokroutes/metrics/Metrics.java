@@ -2,6 +2,7 @@ package io.tiktokroutes.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -202,6 +203,14 @@ public final class Metrics {
                 bound);
     }
 
+    /** Shows how long ago the last run of a schedule began; of two with one name, the first. */
+    public void schedule(String schedule, Supplier<Number> age) {
+        gauge(
+                Gauge.builder(PREFIX + "schedule.last.run.age", age).tag("schedule", schedule),
+                "Seconds since the last run of a schedule that ended began",
+                "seconds");
+    }
+
     /**
      * Shows how fresh the report of an ad account is.
      *
@@ -210,35 +219,15 @@ public final class Metrics {
      */
     public void report(
             String report, String advertiser, Supplier<Number> day, Supplier<Number> success) {
-        reportGauge(
-                "report.newest.day.age",
+        Tags tags = Tags.of("report", report, "advertiser", advertiser);
+        gauge(
+                Gauge.builder(PREFIX + "report.newest.day.age", day).tags(tags),
                 "Days since the newest day of a report that was read",
-                "days",
-                report,
-                advertiser,
-                day);
-        reportGauge(
-                "report.last.success.age",
+                "days");
+        gauge(
+                Gauge.builder(PREFIX + "report.last.success.age", success).tags(tags),
                 "Seconds since the newest day of a report was read last",
-                "seconds",
-                report,
-                advertiser,
-                success);
-    }
-
-    private void reportGauge(
-            String name,
-            String description,
-            String unit,
-            String report,
-            String advertiser,
-            Supplier<Number> value) {
-        register(
-                Gauge.builder(PREFIX + name, value)
-                        .tag("report", report)
-                        .tag("advertiser", advertiser),
-                description,
-                unit);
+                "seconds");
     }
 
     private void gauge(

@@ -27,8 +27,11 @@ import io.tiktokroutes.runtime.sinks.RunningSinks;
 import io.tiktokroutes.runtime.sinks.Sink;
 import io.tiktokroutes.runtime.sinks.TestCodes;
 import io.tiktokroutes.runtime.token.Tokens;
+import io.tiktokroutes.schedule.ScheduleComponent;
+import io.tiktokroutes.schedule.Zones;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentSender;
+import io.tiktokroutes.store.ScheduleRuns;
 import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.Backoff;
@@ -37,6 +40,7 @@ import io.tiktokroutes.tiktok.TikTokApi;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -59,6 +63,7 @@ final class House {
     private final Ledger ledger;
     private final Duration retention;
     private final Mode mode;
+    private final ZoneId zone;
     private final Tokens tokens;
     private final Destinations destinations = new Destinations(Clock.systemUTC());
     private final PrometheusMeterRegistry registry;
@@ -81,6 +86,7 @@ final class House {
         this.mappings = mappings;
         this.schemas = schemas;
         this.mode = mode;
+        this.zone = settings.find("schedules.zone").map(Zones::of).orElseGet(ZoneId::systemDefault);
         this.tokens = new Tokens(settings, database);
         Sql sql = new Sql(database);
         this.inboxes = new InboxStore(sql, Clock.systemUTC());
@@ -97,6 +103,10 @@ final class House {
         context.addComponent("inbox", new InboxComponent(inboxes, ledger, metrics));
         context.addComponent("delivery", new DeliveryComponent(ledger, metrics));
         context.addComponent("mapping", new MappingComponent(mappings));
+        ScheduleComponent schedules =
+                new ScheduleComponent(new ScheduleRuns(new Sql(database)), metrics, zone);
+        schedules.setManual(mode.isManual());
+        context.addComponent("schedule", schedules);
     }
 
     /** Gives the running context the beans that kamelets name. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.inbox.InboxEndpoint;
 import io.tiktokroutes.lint.Resources;
+import io.tiktokroutes.schedule.ScheduleEndpoint;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class Components {
      */
     public Components(Set<String> others) {
         this.others = others;
-        read.put("inbox", Optional.of(inbox()));
+        read.put("inbox", Optional.of(ours(InboxEndpoint.class)));
+        read.put("schedule", Optional.of(ours(ScheduleEndpoint.class)));
         read.put("mapping", Optional.of(new CamelComponent(Map.of(), false)));
         read.put("delivery", Optional.of(CamelComponent.ANY));
     }
@@ -41,7 +43,7 @@ public final class Components {
     /** The names of all of them. */
     public static Set<String> names() {
         Set<String> names = Resources.names(SERVICES);
-        names.addAll(List.of("inbox", "mapping", "delivery"));
+        names.addAll(List.of("inbox", "schedule", "mapping", "delivery"));
         return names;
     }
 
@@ -100,11 +102,11 @@ public final class Components {
     }
 
     /** Ours has no description in the jar, for that is made of what stands in the class. */
-    private static CamelComponent inbox() {
+    private static CamelComponent ours(Class<?> endpoint) {
         Map<String, ComponentOption> options = new TreeMap<>();
-        for (Field field : InboxEndpoint.class.getDeclaredFields()) {
+        for (Field field : endpoint.getDeclaredFields()) {
             if (field.isAnnotationPresent(UriParam.class)) {
-                options.put(field.getName(), new ComponentOption("integer", List.of(), ""));
+                options.put(field.getName(), new ComponentOption(type(field), List.of(), ""));
             } else if (field.isAnnotationPresent(UriPath.class)) {
                 options.put(field.getName(), new ComponentOption("string", List.of(), ""));
             }
@@ -117,5 +119,12 @@ public final class Components {
             options.put(name, new ComponentOption("string", List.of(), ""));
         }
         return new CamelComponent(options, false);
+    }
+
+    private static String type(Field field) {
+        if (field.getType() == boolean.class) {
+            return "boolean";
+        }
+        return field.getType().isPrimitive() ? "integer" : "string";
     }
 }
