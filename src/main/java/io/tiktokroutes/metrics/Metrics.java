@@ -205,7 +205,7 @@ public final class Metrics {
 
     /** Shows how long ago the last run of a schedule began; of two with one name, the first. */
     public void schedule(String schedule, Supplier<Number> age) {
-        gauge(
+        register(
                 Gauge.builder(PREFIX + "schedule.last.run.age", age).tag("schedule", schedule),
                 "Seconds since the last run of a schedule that ended began",
                 "seconds");
@@ -220,11 +220,11 @@ public final class Metrics {
     public void report(
             String report, String advertiser, Supplier<Number> day, Supplier<Number> success) {
         Tags tags = Tags.of("report", report, "advertiser", advertiser);
-        gauge(
+        register(
                 Gauge.builder(PREFIX + "report.newest.day.age", day).tags(tags),
                 "Days since the newest day of a report that was read",
                 "days");
-        gauge(
+        register(
                 Gauge.builder(PREFIX + "report.last.success.age", success).tags(tags),
                 "Seconds since the newest day of a report was read last",
                 "seconds");
