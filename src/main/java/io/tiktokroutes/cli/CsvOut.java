@@ -24,14 +24,16 @@ final class CsvOut implements ReportExport.Sheet, AutoCloseable {
 
     CsvOut(OutputStream out) throws IOException {
         csv =
-                new CsvFactory()
+                CsvFactory.builder()
+                        .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                        .build()
                         .createGenerator(
                                 new OutputStreamWriter(
                                         new BufferedOutputStream(out, BUFFER),
                                         StandardCharsets.UTF_8));
-        csv.configure(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING, true);
-        csv.configure(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS, true);
         csv.setSchema(CsvSchema.emptySchema().withLineSeparator("\r\n").withoutEscapeChar());
+        // without an array around the rows the library leaves out what is NULL
+        csv.writeStartArray();
     }
 
     @Override
@@ -64,6 +66,9 @@ final class CsvOut implements ReportExport.Sheet, AutoCloseable {
             csv.writeNumber(((Number) cell).longValue());
         } else if (cell instanceof Boolean flag) {
             csv.writeBoolean(flag);
+        } else if (cell.toString().isEmpty()) {
+            // otherwise the same as NULL
+            csv.writeRawValue("\"\"");
         } else {
             csv.writeString(cell.toString());
         }

@@ -116,6 +116,10 @@ final class ReportsExportCommand implements Callable<Integer> {
     /** Under another name until it is whole. */
     private void write(ReportExport export, LocalDate first, LocalDate last, String table)
             throws SQLException, StartupException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new StartupException("there is no folder " + folder);
+        }
         Path half = file.resolveSibling(file.getFileName() + ".part");
         try {
             long rows;
@@ -128,7 +132,7 @@ final class ReportsExportCommand implements Callable<Integer> {
             out.println(String.format(Locale.ROOT, "%,d rows of %s are in %s", rows, table, file));
             out.flush();
         } catch (IOException e) {
-            throw new StartupException(file + " cannot be written: " + e, e);
+            throw new StartupException(file + " cannot be written: " + e.getMessage(), e);
         } finally {
             half.toFile().delete();
         }

@@ -36,7 +36,7 @@ public final class ReportBeans {
                 new ReportWatch(
                         new RunningReports(context)::all,
                         settings.list("tiktok.advertiser-ids"),
-                        new ReportFreshness(new Sql(database)),
+                        new ReportFreshness(new Sql(database))::all,
                         troubles,
                         metrics,
                         clock);

@@ -1,7 +1,6 @@
 package io.tiktokroutes.runtime.reports;
 
 import io.tiktokroutes.metrics.Metrics;
-import io.tiktokroutes.reports.ReportFreshness;
 import io.tiktokroutes.reports.ReportFreshness.Read;
 import io.tiktokroutes.reports.ReportTroubles;
 import io.tiktokroutes.reports.ReportTroubles.Trouble;
@@ -47,11 +46,12 @@ final class ReportWatch {
     /**
      * @param running the reports that run, each with the ad accounts it names
      * @param named the ad accounts of the settings; empty for all granted ones
+     * @param read how far each report was read
      */
     ReportWatch(
             Supplier<Map<String, String>> running,
             List<String> named,
-            ReportFreshness freshness,
+            Glance.Look<List<Read>> read,
             ReportTroubles troubles,
             Metrics metrics,
             Clock clock) {
@@ -60,7 +60,7 @@ final class ReportWatch {
         this.troubles = troubles;
         this.metrics = metrics;
         this.clock = clock;
-        this.days = new Glance<>("report-days", freshness::all);
+        this.days = new Glance<>("report-days", read);
     }
 
     /**
