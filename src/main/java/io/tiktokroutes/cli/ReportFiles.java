@@ -101,11 +101,11 @@ final class ReportFiles {
             if (use.reads() && use.isKamelet() && use.name().equals(SOURCE)) {
                 Set<String> routes = new LinkedHashSet<>(called);
                 routes.add(use.route());
-                Map<String, String> sinks = new LinkedHashMap<>();
+                Map<String, Map<String, String>> sinks = new LinkedHashMap<>();
                 uses.stream()
                         .filter(to -> !to.reads() && routes.contains(to.route()))
                         .filter(to -> !to.value("table").isEmpty())
-                        .forEach(to -> sinks.put(filled(to.value("table")), to.value("mapping")));
+                        .forEach(to -> sinks.put(filled(to.value("table")), set(to)));
                 Map<String, String> parameters = parameters(use);
                 reports.add(
                         new ReportFlow(
@@ -120,6 +120,12 @@ final class ReportFiles {
         }
     }
 
+    private Map<String, String> set(EndpointUse use) {
+        Map<String, String> set = new LinkedHashMap<>();
+        use.parameters().keySet().forEach(name -> set.put(name, filled(use.value(name))));
+        return set;
+    }
+
     private Map<String, String> parameters(EndpointUse use) throws RouteFileException {
         Map<String, String> all = new LinkedHashMap<>();
         kamelets.find(use.name())
@@ -129,9 +135,9 @@ final class ReportFiles {
                                 all.put(each.name(), each.fallback());
                             }
                         });
-        use.parameters().keySet().forEach(name -> all.put(name, use.value(name)));
         all.values().removeIf(value -> value == null);
         all.replaceAll((name, value) -> filled(value));
+        all.putAll(set(use));
         return all;
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param flow the route's id
  * @param file where it stands
  * @param draft true for one in a folder that does not run
- * @param sinks the tables its rows are written to, with the mapping of each
+ * @param sinks the tables its rows are written to, each with the parameters of its sink
  * @param routes the route and those of the same file that it calls
  * @param parameters all of the kamelet, with defaults and settings filled in
  */
@@ -21,7 +21,7 @@ record ReportFlow(
         String flow,
         Path file,
         boolean draft,
-        Map<String, String> sinks,
+        Map<String, Map<String, String>> sinks,
         Set<String> routes,
         Map<String, String> parameters) {
 

@@ -81,9 +81,9 @@ final class ReportsExportCommand implements Callable<Integer> {
             throw new StartupException(
                     "--from " + first + " is after --to " + last + "; write the earlier day first");
         }
-        Map<String, String> tables = tables(new ReportFiles(routes, read));
-        String table = tables.keySet().iterator().next();
-        String day = day(table, tables.get(table), read);
+        Map<String, String> sink = sink(new ReportFiles(routes, read));
+        String table = sink.get("table");
+        String day = day(table, sink.getOrDefault("mapping", ""), read);
         if (file != null && Files.exists(file) && !force) {
             throw new StartupException(file + " is there already; write over it with --force");
         }
@@ -138,8 +138,8 @@ final class ReportsExportCommand implements Callable<Integer> {
         }
     }
 
-    /** The table that is meant, with its mapping. */
-    private Map<String, String> tables(ReportFiles files) throws StartupException {
+    /** What writes the table that is meant: its table and mapping. */
+    private Map<String, String> sink(ReportFiles files) throws StartupException {
         Map<String, String> names = new LinkedHashMap<>();
         for (ReportFlow report : files.all()) {
             if (report.name().equals(name) && report.sinks().size() > 1) {
@@ -150,10 +150,10 @@ final class ReportsExportCommand implements Callable<Integer> {
                                 + String.join(", ", report.tables()));
             }
             if (report.name().equals(name) && report.sinks().size() == 1) {
-                return report.sinks();
+                return report.sinks().values().iterator().next();
             }
             if (report.sinks().containsKey(name)) {
-                return Map.of(name, report.sinks().get(name));
+                return report.sinks().get(name);
             }
             names.put(report.name(), "");
             report.tables().forEach(table -> names.put(table, ""));

@@ -18,7 +18,7 @@ import io.tiktokroutes.reports.ReportTable;
 import io.tiktokroutes.reports.ReportTroubles;
 import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.notify.Notifier;
-import io.tiktokroutes.runtime.reports.ReportBeans;
+import io.tiktokroutes.runtime.reports.FreshnessBeans;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -163,7 +163,7 @@ final class House {
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         bind(context, "report-table", sink(new ReportTable(database)::write));
-        new ReportBeans(settings, database, new ReportTroubles(Clock.systemUTC()), metrics)
+        new FreshnessBeans(settings, database, new ReportTroubles(Clock.systemUTC()), metrics)
                 .equip(context);
         watch(context);
         if (mode.serves()) {

@@ -12,7 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /** Wires what tells how fresh the reports are. */
-public final class ReportBeans {
+public final class FreshnessBeans {
 
     private final Settings settings;
     private final DataSource database;
@@ -22,7 +22,7 @@ public final class ReportBeans {
     /**
      * @param database where the days that were read are noted
      */
-    public ReportBeans(
+    public FreshnessBeans(
             Settings settings, DataSource database, ReportTroubles troubles, Metrics metrics) {
         this.settings = settings;
         this.database = database;
