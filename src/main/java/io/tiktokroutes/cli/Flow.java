@@ -11,6 +11,7 @@ import java.util.Map;
  * @param draft true for one in a folder that does not run
  * @param source what it reads, such as {@code inbox:leads} or {@code tiktok-lead-source}
  * @param category streaming, or scheduled when its source reads at set times
+ * @param schedule the name of its schedule, such as {@code leads/leads}; empty when it has none
  * @param inbox the inbox it reads; empty when it reads none
  * @param sinks its destinations by name, with the kamelets that write to them
  */
@@ -21,6 +22,7 @@ record Flow(
         boolean draft,
         String source,
         String category,
+        String schedule,
         String inbox,
         Map<String, Sink> sinks) {
 

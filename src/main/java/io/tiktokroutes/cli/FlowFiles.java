@@ -101,7 +101,8 @@ final class FlowFiles {
     private Flow flow(RouteFile file, RouteText route, Path path, boolean draft) {
         String source = "";
         String inbox = "";
-        String category = Flow.STREAMING;
+        Optional<EndpointUse> clock = Optional.empty();
+        String schedule = "";
         Map<String, Sink> sinks = new LinkedHashMap<>();
         for (EndpointUse use : file.contents().endpoints()) {
             if (!use.route().equals(route.id())) {
@@ -110,7 +111,8 @@ final class FlowFiles {
             if (use.reads()) {
                 source = use.isKamelet() ? use.name() : use.scheme() + ":" + use.name();
                 inbox = use.scheme().equals("inbox") ? use.name() : "";
-                category = isTimed(use) ? Flow.SCHEDULED : Flow.STREAMING;
+                clock = clockOf(use);
+                schedule = clock.map(inside -> scheduleOf(use, inside)).orElse("");
             } else if (!use.value("destination").isEmpty()) {
                 sinks.put(use.value("destination"), new Sink(use.name(), use.value("mapping")));
             }
@@ -122,24 +124,48 @@ final class FlowFiles {
                 path,
                 draft,
                 source,
-                category,
+                clock.isPresent() ? Flow.SCHEDULED : Flow.STREAMING,
+                schedule,
                 inbox,
                 sinks);
     }
 
-    /** True when it reads at set times, itself or inside of its kamelet. */
-    private boolean isTimed(EndpointUse use) {
+    /** What makes it read at set times, itself or inside of its kamelet. */
+    private Optional<EndpointUse> clockOf(EndpointUse use) {
         if (!use.isKamelet()) {
-            return CLOCKS.contains(use.scheme());
+            return Optional.of(use).filter(clock -> CLOCKS.contains(clock.scheme()));
         }
+        return kamelet(use)
+                .flatMap(
+                        kamelet ->
+                                kamelet.template().endpoints().stream()
+                                        .filter(EndpointUse::reads)
+                                        .filter(inside -> CLOCKS.contains(inside.scheme()))
+                                        .findFirst());
+    }
+
+    /** The name of a schedule, with what the route gives to its kamelet. */
+    private String scheduleOf(EndpointUse use, EndpointUse clock) {
+        if (!clock.scheme().equals("schedule")) {
+            return "";
+        }
+        String name = clock.name();
+        if (use.isKamelet()) {
+            for (KameletFile.Parameter declared :
+                    kamelet(use).map(k -> k.parameters().values()).orElse(List.of())) {
+                String given = use.value(declared.name());
+                String value = given.isEmpty() ? declared.fallback() : given;
+                name = name.replace("{{" + declared.name() + "}}", value == null ? "" : value);
+            }
+        }
+        return name;
+    }
+
+    private Optional<KameletFile> kamelet(EndpointUse use) {
         try {
-            Optional<KameletFile> kamelet = kamelets.find(use.name());
-            return kamelet.isPresent()
-                    && kamelet.get().template().endpoints().stream()
-                            .filter(EndpointUse::reads)
-                            .anyMatch(inside -> CLOCKS.contains(inside.scheme()));
+            return kamelets.find(use.name());
         } catch (RouteFileException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

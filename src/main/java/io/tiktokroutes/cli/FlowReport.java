@@ -8,6 +8,7 @@ import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.FlowStops;
+import io.tiktokroutes.store.ScheduleRuns;
 import io.tiktokroutes.store.Sql;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,8 +40,16 @@ final class FlowReport {
      * One flow.
      *
      * @param depth null when it reads no inbox, or there is no database
+     * @param lastRun when the last run of its schedule began; null when there was none
+     * @param nextRun when the running program begins the next one; null when it does not
      */
-    record Line(Flow flow, FlowState state, Instant stoppedAt, Depth depth) {}
+    record Line(
+            Flow flow,
+            FlowState state,
+            Instant stoppedAt,
+            Depth depth,
+            Instant lastRun,
+            Instant nextRun) {}
 
     private final List<Line> lines = new ArrayList<>();
     private List<Outcomes> day = List.of();
@@ -56,12 +65,15 @@ final class FlowReport {
                                             flow,
                                             FlowState.of(flow, Map.of(), program),
                                             null,
-                                            null)));
+                                            null,
+                                            null,
+                                            next(flow, program))));
             return;
         }
         try (Database database = Quiet.open(settings)) {
             Sql sql = new Sql(database.dataSource());
             Map<String, Instant> stopped = new FlowStops(sql).all();
+            Map<String, Instant> runs = new ScheduleRuns(sql).all();
             FlowFigures figures = new FlowFigures(sql);
             Instant now = Instant.now();
             Map<String, Depth> depths = new HashMap<>();
@@ -71,11 +83,24 @@ final class FlowReport {
                     depths.put(inbox, figures.depth(inbox, now));
                 }
                 FlowState state = FlowState.of(flow, stopped, program);
-                lines.add(new Line(flow, state, stopped.get(flow.id()), depths.get(inbox)));
+                lines.add(
+                        new Line(
+                                flow,
+                                state,
+                                stopped.get(flow.id()),
+                                depths.get(inbox),
+                                runs.get(flow.schedule()),
+                                next(flow, program)));
             }
             day = figures.outcomes(now.minus(Duration.ofDays(1)), SECONDS).orElse(List.of());
             all = figures.outcomes(null, SECONDS);
         }
+    }
+
+    private static Instant next(Flow flow, Optional<RunningProgram> program) {
+        return flow.draft()
+                ? null
+                : program.flatMap(running -> running.next(flow.schedule())).orElse(null);
     }
 
     List<Line> lines() {

@@ -69,6 +69,7 @@ final class FlowsCommand implements Callable<Integer> {
                     flow.description());
         }
         flows.print(out);
+        printRuns(out, report);
         Table outcomes =
                 new Table(
                         Set.of(2, 3, 4, 5),
@@ -96,6 +97,23 @@ final class FlowsCommand implements Callable<Integer> {
         }
         printNotes(out, report, files, runs, url);
         out.flush();
+    }
+
+    private static void printRuns(PrintWriter out, FlowReport report) {
+        Table runs = new Table("FLOW", "SCHEDULE", "LAST RUN", "NEXT RUN");
+        for (Line line : report.lines()) {
+            if (!line.flow().schedule().isEmpty() && !line.flow().draft()) {
+                runs.add(
+                        line.flow().id(),
+                        line.flow().schedule(),
+                        Moment.shown(line.lastRun()),
+                        Moment.shown(line.nextRun()));
+            }
+        }
+        if (!runs.isEmpty()) {
+            out.println();
+            runs.print(out);
+        }
     }
 
     private static void printNotes(
@@ -147,6 +165,9 @@ final class FlowsCommand implements Callable<Integer> {
             node.put("stopped_at", line.stoppedAt() == null ? null : "" + line.stoppedAt());
             node.put("category", flow.category());
             node.put("source", flow.source());
+            node.put("schedule", flow.schedule());
+            node.put("last_run", line.lastRun() == null ? null : "" + line.lastRun());
+            node.put("next_run", line.nextRun() == null ? null : "" + line.nextRun());
             node.put("inbox", flow.inbox());
             node.put("depth", line.depth() == null ? null : line.depth().depth());
             node.put("waiting", line.depth() == null ? null : line.depth().waiting());

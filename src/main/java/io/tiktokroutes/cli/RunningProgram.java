@@ -9,14 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the health of the running program tells about files and flows. */
+/** What the health of the running program tells about files, flows and schedules. */
 final class RunningProgram {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -25,6 +27,7 @@ final class RunningProgram {
     private final Set<String> routes = new HashSet<>();
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, String> flows = new TreeMap<>();
+    private final Map<String, String> next = new TreeMap<>();
 
     private RunningProgram(JsonNode health) {
         for (JsonNode check : health.path("checks")) {
@@ -35,6 +38,8 @@ final class RunningProgram {
                 check.path("data").properties().forEach(d -> files.put(d.getKey(), text(d)));
             } else if (name.equals("flows")) {
                 check.path("data").properties().forEach(d -> flows.put(d.getKey(), text(d)));
+            } else if (name.equals("schedules")) {
+                check.path("data").properties().forEach(d -> next.put(d.getKey(), text(d)));
             }
         }
     }
@@ -91,5 +96,14 @@ final class RunningProgram {
     /** Why a flow that nobody wants stopped does not start, if it does not. */
     Optional<String> trouble(String flow) {
         return Optional.ofNullable(flows.get(flow)).filter(t -> !t.startsWith("stopped since"));
+    }
+
+    /** When a schedule runs next; empty when it does not run any more, or nobody has it. */
+    Optional<Instant> next(String schedule) {
+        try {
+            return Optional.ofNullable(next.get(schedule)).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

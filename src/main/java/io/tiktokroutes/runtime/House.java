@@ -203,6 +203,8 @@ final class House {
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         RunningSinks running = new RunningSinks(context);
         health.register(new DestinationHealthCheck(destinations, running::destinations));
+        ScheduleComponent schedules = context.getComponent("schedule", ScheduleComponent.class);
+        health.register(new SchedulesHealthCheck(schedules::running));
         if (mode.production()) {
             TestCodes testCodes = new TestCodes(context);
             context.getManagementStrategy().addEventNotifier(testCodes);

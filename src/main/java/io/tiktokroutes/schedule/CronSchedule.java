@@ -34,6 +34,10 @@ final class CronSchedule implements Schedule {
 
     /** What is mostly meant: cron of Unix has no seconds, and Quartz wants one day field open. */
     private static Optional<String> meant(String text) {
+        String words = "every " + text.replaceFirst("^1 ", "");
+        if (Schedule.wrong(words).isEmpty()) {
+            return Optional.of("write " + words);
+        }
         String[] fields = text.split(" ");
         String quartz = fields.length == UNIX_FIELDS ? "0 " + text : text;
         return Optional.of(quartz)

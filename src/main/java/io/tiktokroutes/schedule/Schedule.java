@@ -2,6 +2,7 @@ package io.tiktokroutes.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The times at which something is due. */
@@ -29,5 +30,15 @@ public interface Schedule {
         return Character.isLetter(text.charAt(0))
                 ? new ScheduleWords(text).read(zone)
                 : CronSchedule.of(text, zone);
+    }
+
+    /** What is wrong with a schedule, and what to write; empty when nothing is. */
+    static Optional<String> wrong(String when) {
+        try {
+            of(when, ZoneOffset.UTC);
+            return Optional.empty();
+        } catch (ScheduleException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 }

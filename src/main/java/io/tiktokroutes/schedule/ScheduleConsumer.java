@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets its route run when it is due, and soon after the start when a run was missed. */
-final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork {
+final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleConsumer.class);
 
@@ -50,6 +51,10 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        begin();
+    }
+
+    private void begin() throws SchedulerException {
         Scheduler quartz = endpoint.getComponent().scheduler();
         if (quartz.checkExists(job)) {
             throw new IllegalArgumentException(
@@ -122,8 +127,8 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork {
 
     /** One run, on a thread of Quartz. */
     void run() {
-        if (!isRunAllowed()) {
-            return;
+        if (scheduler == null) {
+            return; // stopped meanwhile
         }
         Instant begun = now();
         Exchange exchange = createExchange(true);
@@ -133,7 +138,7 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork {
             exchange.setException(e);
         }
         boolean cut =
-                !isRunAllowed()
+                scheduler == null
                         && (exchange.isFailed()
                                 || endpoint.getCamelContext()
                                         .getShutdownStrategy()
@@ -157,17 +162,34 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork {
         }
     }
 
+    /** A stop suspends first, and lets the run under way go on to its end for a while. */
+    @Override
+    protected void doSuspend() throws Exception {
+        withdraw();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        begin();
+    }
+
     @Override
     protected void doStop() throws Exception {
-        if (scheduler != null) { // null when it never started
+        withdraw();
+        super.doStop();
+    }
+
+    private void withdraw() throws SchedulerException {
+        Scheduler quartz = scheduler;
+        scheduler = null;
+        if (quartz != null) { // it never started, or is suspended
             endpoint.getComponent().remove(this);
-            Scheduler quartz = scheduler;
-            scheduler = null;
             if (!quartz.isShutdown()) {
                 quartz.deleteJob(job);
             }
         }
-        super.doStop();
     }
 
     @Override

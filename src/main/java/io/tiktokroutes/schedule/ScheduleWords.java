@@ -44,8 +44,9 @@ final class ScheduleWords {
             List.of("minutes", "hours", "days", "weeks", "months");
     private static final List<String> WEEKDAYS =
             Arrays.stream(DayOfWeek.values()).map(d -> d.name().toLowerCase(Locale.ROOT)).toList();
-    private static final List<String> UNITS_AND_WEEKDAYS =
-            Stream.concat(UNITS.stream(), WEEKDAYS.stream()).toList();
+    private static final List<String> SINGLE =
+            Stream.concat(Stream.of("minute", "hour", "day", "week", "month"), WEEKDAYS.stream())
+                    .toList();
 
     private final Wording words;
 
@@ -60,17 +61,20 @@ final class ScheduleWords {
         words.take("every", "every");
         Optional<Integer> number = words.maybe(ScheduleWords::number);
         int every = number.orElse(1);
-        Optional<DayOfWeek> weekday =
-                number.isPresent() ? Optional.empty() : words.maybe(ScheduleWords::weekday);
-        if (weekday.isPresent()) {
-            return weekly(1, weekday.get(), zone);
+        if (number.isEmpty()) {
+            Optional<DayOfWeek> weekday = words.maybe(ScheduleWords::weekday);
+            if (weekday.isPresent()) {
+                return weekly(1, weekday.get(), zone);
+            }
         }
         String unit =
-                words.take(
-                        ScheduleWords::unit,
-                        (number.isPresent() ? "" : "a number, a day of the week, ")
-                                + "minutes, hours, days, weeks or months",
-                        number.isPresent() ? UNITS : UNITS_AND_WEEKDAYS);
+                number.isPresent()
+                        ? words.take(
+                                ScheduleWords::unit, "minutes, hours, days, weeks or months", UNITS)
+                        : words.take(
+                                ScheduleWords::unit,
+                                "minute, hour, day, week or month, a day of the week or a number",
+                                SINGLE);
         return switch (unit) {
             case "minutes" -> within(Duration.ofMinutes(every), zone);
             case "hours" -> within(Duration.ofHours(every), zone);

@@ -4,6 +4,7 @@ import io.tiktokroutes.spelling.Spelling;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +23,16 @@ public final class Zones {
             return ZoneId.of(name.strip());
         } catch (DateTimeException e) {
             throw new ScheduleException("there is no time zone '" + name + "'" + hint(name));
+        }
+    }
+
+    /** What is wrong with the name of a zone, and what to write; empty when nothing is. */
+    public static Optional<String> wrong(String name) {
+        try {
+            of(name);
+            return Optional.empty();
+        } catch (ScheduleException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -46,7 +46,10 @@ class RouteRulesTest {
                     writeMode: insert_all | writeMode: insert_al |27:26: error: writeMode is 'insert_al'; did you mean 'insert_all'? (bad-value)
                     pollMillis: 2000 | pollMillis: soon |9:21: error: pollMillis is 'soon'; write a whole number (bad-value)
                     batchSize: 100 | batchSize: many |19:20: error: batchSize is 'many'; write a whole number (bad-value)
-                    schedule: 0 0/10 * * * ? | schedule: 10 minutes |8:19: error: this is no cron expression; write seconds, minutes, hours, day, month and weekday, such as 0 */5 * * * ? (bad-schedule)
+                    schedule: 0 0/10 * * * ? | schedule: 10 minutes |8:19: error: this is no schedule; write every 10 minutes (bad-schedule)
+                    schedule: 0 0/10 * * * ? | schedule: 0/10 * * * * |8:19: error: this is no schedule; write 0 0/10 * * * ? (seconds first, and ? for one of the two day fields) (bad-schedule)
+                    schedule: 0 0/10 * * * ? | schedule: every dai at 05:00 |8:19: error: after 'every' comes minute, hour, day, week or month, a day of the week or a number, not 'dai'; did you mean 'day'? (bad-schedule)
+                    schedule: 0 0/10 * * * ? | timeZone: Berlin |8:19: error: there is no time zone 'Berlin'; did you mean 'Europe/Berlin'? (bad-schedule)
                     mapping: lead-to-customer | mapping: lead-to-custmer |25:24: error: there is no mapping 'lead-to-custmer'; did you mean 'lead-to-customer'? (unknown-mapping)
                     batchSize | bachSize |19:9: error: inbox has no option 'bachSize'; did you mean 'batchSize'? (endpoint-option)
                     description: New leads are kept | group: a |2:9: warning: route 'leads-intake' has no description; write 'description:' under its id (no-description)
@@ -224,6 +227,54 @@ class RouteRulesTest {
                                 + " (bad-value)",
                         "routes/x.camel.yaml:29:18: error: there is no mapping 'lead-to-custmer'; did"
                                 + " you mean 'lead-to-customer'? (unknown-mapping)");
+    }
+
+    @Test
+    @Tag("RX-WIT-1")
+    void aScheduleIsGivenAsItIsRead() {
+        bench.write(
+                "routes/x.camel.yaml",
+                """
+                - route:
+                    id: x
+                    description: x
+                    from:
+                      uri: schedule:x
+                      parameters:
+                        zone: Europe/Berlni
+                        catchup: true
+                      steps:
+                        - log:
+                            message: x
+                - route:
+                    id: y
+                    description: y
+                    from:
+                      uri: schedule:reports/y
+                      parameters:
+                        when: every 3 days at 5
+                        catchUp: no
+                      steps:
+                        - log:
+                            message: y
+                """);
+        assertThat(bench.found())
+                .containsExactly(
+                        "routes/x.camel.yaml:5:12: error: schedule needs the parameter when, such as"
+                                + " every day at 05:00; write it under 'parameters:'"
+                                + " (missing-parameter)",
+                        "routes/x.camel.yaml:5:12: error: 'x' names no schedule; write"
+                                + " schedule:GROUP/NAME (endpoint-option)",
+                        "routes/x.camel.yaml:7:15: error: there is no time zone 'Europe/Berlni'; did"
+                                + " you mean 'Europe/Berlin'? (bad-schedule)",
+                        "routes/x.camel.yaml:8:9: error: schedule has no option 'catchup'; did you"
+                                + " mean 'catchUp'? (endpoint-option)",
+                        "routes/x.camel.yaml:18:15: error: after 'every 3 days at' comes a time such"
+                                + " as 05:00 or 17:30, not '5'; write for instance every 15"
+                                + " minutes, every day at 05:00, every monday at 07:30 or 0 0/10 *"
+                                + " * * ? (bad-schedule)",
+                        "routes/x.camel.yaml:19:18: error: catchUp is 'no'; write true or false"
+                                + " (bad-value)");
     }
 
     @Test

@@ -118,7 +118,7 @@ class ScheduleTest {
                 "\"\" | this is no schedule; write for instance every 15 minutes",
                 "daily | this is no schedule; write for instance every 15 minutes",
                 "evry day at 05:00 | this is no schedule; did you mean 'every'?",
-                "every | after 'every' comes a number, a day of the week, minutes, hours, days",
+                "every | after 'every' comes minute, hour, day, week or month, a day of the week or a number; write",
                 "every 3 dais at 05:00 | after 'every 3' comes minutes, hours, days, weeks or months, not 'dais'; did you mean 'days'?",
                 "every mondey at 05:00 | not 'mondey'; did you mean 'monday'?",
                 "every 0 minutes | not '0'; write for instance",

@@ -58,8 +58,28 @@ public final class EndpointCheck {
                     Rule.ENDPOINT_OPTION,
                     "there is no delivery:" + use.name() + "; write open, fail or close");
         }
+        if (use.scheme().equals("schedule")) {
+            checkSchedule(use);
+        }
         for (Parameter set : use.parameters().values()) {
             check(use.scheme(), component.get(), set);
+        }
+    }
+
+    private void checkSchedule(EndpointUse use) {
+        if (!use.name().contains("{{") && !use.name().matches("[^/]+/[^/]+")) {
+            add(
+                    use,
+                    Rule.ENDPOINT_OPTION,
+                    "'" + use.name() + "' names no schedule; write schedule:GROUP/NAME");
+        }
+        if (use.value("when").isEmpty()
+                && use.parameters().keySet().stream().noneMatch(name -> name.contains("{{"))) {
+            add(
+                    use,
+                    Rule.MISSING_PARAMETER,
+                    "schedule needs the parameter when, such as every day at 05:00; write it"
+                            + " under 'parameters:'");
         }
     }
 

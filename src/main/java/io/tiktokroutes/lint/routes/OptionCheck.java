@@ -4,6 +4,8 @@ import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
 import io.tiktokroutes.lint.Values;
 import io.tiktokroutes.routefile.EndpointUse.Parameter;
+import io.tiktokroutes.schedule.Schedule;
+import io.tiktokroutes.schedule.Zones;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,10 @@ final class OptionCheck {
             if (!Values.isCron(set.value())) {
                 findings.add(Finding.error(file, set.valueAt(), Rule.BAD_SCHEDULE, Values.CRON));
             }
+        } else if (option.equals("schedule.when")) {
+            add(set, Schedule.wrong(set.value()));
+        } else if (option.equals("schedule.zone")) {
+            add(set, set.value().isBlank() ? Optional.empty() : Zones.wrong(set.value()));
         } else if (option.indexOf('.') > 0) {
             String[] both = option.split("\\.", 2);
             around.components()
@@ -42,6 +48,13 @@ final class OptionCheck {
                     .flatMap(component -> component.find(both[1]))
                     .ifPresent(declared -> checkType(declared, set, secret));
         }
+    }
+
+    private void add(Parameter set, Optional<String> wrong) {
+        wrong.ifPresent(
+                problem ->
+                        findings.add(
+                                Finding.error(file, set.valueAt(), Rule.BAD_SCHEDULE, problem)));
     }
 
     private void checkType(ComponentOption declared, Parameter set, boolean secret) {

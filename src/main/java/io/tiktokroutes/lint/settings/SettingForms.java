@@ -1,16 +1,16 @@
 package io.tiktokroutes.lint.settings;
 
-import io.tiktokroutes.lint.Values;
+import io.tiktokroutes.schedule.Schedule;
+import io.tiktokroutes.schedule.Zones;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -20,13 +20,23 @@ import java.util.function.Predicate;
 public final class SettingForms {
 
     /**
-     * How a value is tested, and what to write.
+     * How a value is tested.
      *
+     * @param problem what is wrong with it and what to write, after a punctuation mark
      * @param secret whether the value must not be shown
      */
-    private record Form(Predicate<String> fits, String expected, boolean secret) {
+    private record Form(Function<String, Optional<String>> problem, boolean secret) {
+        Form(Predicate<String> fits, String expected, boolean secret) {
+            this(v -> fits.test(v) ? Optional.empty() : Optional.of("; write " + expected), secret);
+        }
+
         Form(Predicate<String> fits, String expected) {
             this(fits, expected, false);
+        }
+
+        /** A form that explains by itself what is wrong. */
+        static Form explained(Function<String, Optional<String>> problem) {
+            return new Form(v -> problem.apply(v).map(why -> ": " + why), false);
         }
     }
 
@@ -42,12 +52,10 @@ public final class SettingForms {
 
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        Form cron =
-                new Form(
-                        Values::isCron,
-                        "seconds, minutes, hours, day, month and weekday as a Quartz cron"
-                                + " expression, such as 0 0/10 * * * ?");
-        List.of("leads.schedule", "reports.schedule").forEach(name -> forms.put(name, cron));
+        Form schedule = Form.explained(Schedule::wrong);
+        List.of("leads.schedule", "reports.schedule").forEach(name -> forms.put(name, schedule));
+        Form zone = Form.explained(Zones::wrong);
+        List.of("schedules.zone", "cdp.time-zone").forEach(name -> forms.put(name, zone));
         Form whole = new Form(v -> v.matches("\\d{1,9}"), "a whole number");
         List.of("leads.poll-millis", "reports.history-days", "reports.lookback-days")
                 .forEach(name -> forms.put(name, whole));
@@ -59,9 +67,6 @@ public final class SettingForms {
                                         .map(String::strip)
                                         .allMatch(REGIONS::contains),
                         "row, us and eu with commas between"));
-        forms.put(
-                "cdp.time-zone",
-                new Form(SettingForms::isZone, "a time zone such as Europe/Berlin"));
         Form address =
                 new Form(
                         v -> v.matches("https?://[^\\s/]+.*"),
@@ -163,15 +168,6 @@ public final class SettingForms {
         }
     }
 
-    private static boolean isZone(String name) {
-        try {
-            ZoneId.of(name);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
     /** The settings whose form is known. */
     public static Set<String> names() {
         return FORMS.keySet();
@@ -180,12 +176,16 @@ public final class SettingForms {
     /** What is wrong with a value, if anything; nothing is wrong with a setting that is not set. */
     public static Optional<String> wrong(String name, String value) {
         Form form = FORMS.get(name);
-        return form == null || value.isEmpty() || form.fits().test(value)
+        return form == null || value.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        name
-                                + (form.secret() ? " cannot be used" : " is '" + value + "'")
-                                + "; write "
-                                + form.expected());
+                : form.problem()
+                        .apply(value)
+                        .map(
+                                problem ->
+                                        name
+                                                + (form.secret()
+                                                        ? " cannot be used"
+                                                        : " is '" + value + "'")
+                                                + problem);
     }
 }
