@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,8 +46,8 @@ class ReportsCommandTest {
     }
 
     private void execute(String... statements) throws Exception {
-        try (Database database = Database.open(url, "", "");
-                Connection connection = database.dataSource().getConnection();
+        Database.open(url, "", "").close();
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
                 statement.execute(each);
