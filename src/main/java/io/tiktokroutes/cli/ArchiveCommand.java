@@ -146,6 +146,7 @@ final class ArchiveCommand implements Callable<Integer> {
         fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
         fixed.put("database.url", "jdbc:h2:file:" + data.resolve("rehearsal"));
+        fixed.put("reports.url", "");
         // neither shall come in between
         fixed.put("leads.schedule", "0 0 0 1 1 ? 2099");
         fixed.put("reports.schedule", "0 0 0 1 1 ? 2099");

@@ -107,6 +107,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("database.url", "jdbc:h2:file:" + data.toAbsolutePath().resolve("demo"));
         fixed.put("database.user", "");
         fixed.put("database.password", "");
+        fixed.put("reports.url", "");
         fixed.put("sources.key", "");
         fixed.put("segment.write-key", "");
         fixed.put("http.host", "127.0.0.1");

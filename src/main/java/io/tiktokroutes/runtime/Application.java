@@ -70,6 +70,7 @@ public final class Application implements AutoCloseable {
         fixed.put("database.url", "jdbc:h2:mem:dry-run-" + UUID.randomUUID());
         fixed.put("database.user", "");
         fixed.put("database.password", "");
+        fixed.put("reports.url", "");
         return new Application(settings.with(fixed), routes, mappings, Mode.dry(lines));
     }
 
@@ -151,7 +152,7 @@ public final class Application implements AutoCloseable {
                             mappings,
                             settings.asProperties()::getProperty,
                             schemas,
-                            new CdpSinksInUse(context)::findings);
+                            house.mappingCheck(context));
             live =
                     new LiveFiles(
                             context, routes, mappingsFolder, files, house::furnish, mode::reads);

@@ -10,11 +10,13 @@ import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
 import io.tiktokroutes.intake.Intake;
+import io.tiktokroutes.lint.Finding;
+import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.mapping.Mappings;
 import io.tiktokroutes.mapping.camel.MappingComponent;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.ReportSource;
-import io.tiktokroutes.reports.ReportTable;
+import io.tiktokroutes.reports.ReportTableComponent;
 import io.tiktokroutes.reports.ReportTroubles;
 import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.notify.Notifier;
@@ -41,6 +43,9 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.MicrometerConstants;
@@ -70,6 +75,7 @@ final class House {
     private final Metrics metrics;
     private final InboxGauges gauges;
     private final WebhookBeans webhook;
+    private final ReportBeans reports;
 
     /** Null in a dry run, of which nobody is told. */
     private Notifier notifier;
@@ -96,6 +102,7 @@ final class House {
         this.metrics = new Metrics(registry);
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
+        this.reports = new ReportBeans(settings, database, mappings);
     }
 
     /** Gives a context the components that routes name. */
@@ -107,6 +114,7 @@ final class House {
                 new ScheduleComponent(new ScheduleRuns(new Sql(database)), metrics, zone);
         schedules.setManual(mode.isManual());
         context.addComponent("schedule", schedules);
+        reports.furnish(context, this::tableSink);
     }
 
     /** Gives the running context the beans that kamelets name. */
@@ -162,9 +170,9 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
-        bind(context, "report-table", sink(new ReportTable(database)::write));
         new FreshnessBeans(settings, database, new ReportTroubles(Clock.systemUTC()), metrics)
                 .equip(context);
+        reports.equip(context);
         watch(context);
         if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
@@ -198,6 +206,10 @@ final class House {
                         dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
     }
 
+    private ReportTableComponent.Work tableSink(ReportTableComponent.Work work) {
+        return sink(work::on)::send;
+    }
+
     private void watch(CamelContext context) throws Exception {
         tokens.equip(context, destinations::withoutToken);
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
@@ -210,6 +222,14 @@ final class House {
             context.getManagementStrategy().addEventNotifier(testCodes);
             health.register(testCodes.healthCheck());
         }
+    }
+
+    /** What running sinks would say of a version of a mapping. */
+    Function<MappingTable, List<Finding>> mappingCheck(CamelContext context) {
+        CdpSinksInUse cdp = new CdpSinksInUse(context);
+        return mapping ->
+                Stream.concat(cdp.findings(mapping).stream(), reports.findings(mapping).stream())
+                        .toList();
     }
 
     /** Called when the database is open, before anything runs. */
@@ -227,6 +247,7 @@ final class House {
         }
         new IntakeRequests(context, metrics, settings.number("http.port", 1, 65535)).begin();
         webhook.begin(context);
+        reports.begin();
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {

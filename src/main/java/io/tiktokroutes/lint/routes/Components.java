@@ -38,12 +38,13 @@ public final class Components {
         read.put("schedule", Optional.of(ours(ScheduleEndpoint.class)));
         read.put("mapping", Optional.of(new CamelComponent(Map.of(), false)));
         read.put("delivery", Optional.of(CamelComponent.ANY));
+        read.put("report-table", Optional.of(CamelComponent.ANY));
     }
 
     /** The names of all of them. */
     public static Set<String> names() {
         Set<String> names = Resources.names(SERVICES);
-        names.addAll(List.of("inbox", "schedule", "mapping", "delivery"));
+        names.addAll(List.of("inbox", "schedule", "mapping", "delivery", "report-table"));
         return names;
     }
 

@@ -17,13 +17,8 @@ public final class Sink {
         this.work = work;
     }
 
-    /** The name that sinks of events and records use. */
+    /** The name under which kamelets call it. */
     public void send(Delivery delivery) throws Exception {
-        work.on(delivery);
-    }
-
-    /** The name that sinks of tables use. */
-    public void write(Delivery delivery) throws Exception {
         work.on(delivery);
     }
 }
