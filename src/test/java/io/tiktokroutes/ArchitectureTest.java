@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "routefile",
                     "schema",
                     "store",
+                    "csv",
                     "http",
                     "schedule",
                     "metrics",
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "routefile",
                     "schema",
                     "store",
+                    "csv",
                     "http",
                     "schedule",
                     "metrics",
@@ -85,6 +87,7 @@ class ArchitectureTest {
         rooms.put("routefile", Set.of("spelling"));
         rooms.put("schema", Set.of("spelling"));
         rooms.put("store", Set.of());
+        rooms.put("csv", Set.of());
         rooms.put("http", Set.of());
         rooms.put("metrics", Set.of());
         rooms.put("schedule", Set.of("spelling", "store", "metrics"));

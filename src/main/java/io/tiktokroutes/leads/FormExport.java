@@ -1,6 +1,7 @@
 package io.tiktokroutes.leads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.http.DownloadFile;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Record;
 import io.tiktokroutes.tiktok.TikTokException;
@@ -37,7 +38,7 @@ public final class FormExport implements Iterator<Batch>, Closeable {
     private final String region;
     private LongConsumer progress = more -> {};
     private Instant begun;
-    private ExportFile kept;
+    private DownloadFile kept;
     private LeadFile file;
     private Batch next;
     private boolean ended;
@@ -127,7 +128,7 @@ public final class FormExport implements Iterator<Batch>, Closeable {
         if (file == null) {
             begun = run.now();
             run.warnOfGap(this);
-            kept = ExportFile.make();
+            kept = DownloadFile.make("leads");
             run.export().download(form, ExportRun.header(region), kept.channel());
             file = LeadFile.open(kept.content(), run.labels(), this::tellBad);
         }

@@ -1,7 +1,8 @@
 package io.tiktokroutes.leads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.leads.CsvRows.Row;
+import io.tiktokroutes.csv.CsvRows;
+import io.tiktokroutes.csv.CsvRows.Row;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -89,7 +90,7 @@ final class LeadFile implements Closeable {
         if (first != MARK) {
             reader.unread(first);
         }
-        rows = new CsvRows(reader);
+        rows = new CsvRows(reader, "the file of leads");
         Row header = rows.next();
         while (header != null && header.isBlank()) {
             header = rows.next();

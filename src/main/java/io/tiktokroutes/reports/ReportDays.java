@@ -2,38 +2,18 @@ package io.tiktokroutes.reports;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
- * The days a pull asks for.
+ * Days that follow each other.
  *
  * @param from first day, in the advertiser's time zone
  * @param to last day, inclusive
  */
 record ReportDays(LocalDate from, LocalDate to) {
-
-    /** TikTok's bound for a request by day; whether a 31st day passes is not documented. */
-    private static final int MOST_DAYS = 30;
-
-    /**
-     * The days to pull now: at the first time the history, later what may still have changed.
-     *
-     * @param today in the advertiser's time zone
-     * @param readUpTo the last day of the previous pull, if there was one
-     * @param history how many days back at the first time
-     * @param lookback how many days back TikTok still changes figures (conversions are booked to
-     *     the day of the ad, up to 28 days later)
-     */
-    static ReportDays due(
-            LocalDate today, Optional<LocalDate> readUpTo, int history, int lookback) {
-        if (readUpTo.isEmpty()) {
-            return new ReportDays(today.minusDays(history), today);
-        }
-        LocalDate settled = today.minusDays(lookback);
-        LocalDate gap = readUpTo.get();
-        return new ReportDays(gap.isBefore(settled) ? gap : settled, today);
-    }
 
     /** How many they are. */
     long count() {
@@ -48,13 +28,42 @@ record ReportDays(LocalDate from, LocalDate to) {
         return Optional.of(to.isAfter(last) ? new ReportDays(from, last) : this);
     }
 
-    /** The days in pieces that TikTok answers, oldest first. */
-    List<ReportDays> pieces() {
+    /** Both halves, the older one first; of an odd number of days it has one day more. */
+    List<ReportDays> halves() {
+        LocalDate middle = from.plusDays((count() - 1) / 2);
+        return List.of(new ReportDays(from, middle), new ReportDays(middle.plusDays(1), to));
+    }
+
+    /**
+     * The days in pieces that TikTok answers, newest first: the newest figures are what people wait
+     * for.
+     */
+    List<ReportDays> pieces(int mostDays) {
         List<ReportDays> pieces = new ArrayList<>();
-        for (LocalDate start = from; !start.isAfter(to); start = start.plusDays(MOST_DAYS)) {
-            LocalDate end = start.plusDays(MOST_DAYS - 1);
-            pieces.add(new ReportDays(start, end.isAfter(to) ? to : end));
+        for (LocalDate end = to; !end.isBefore(from); end = end.minusDays(mostDays)) {
+            LocalDate start = end.minusDays(mostDays - 1L);
+            pieces.add(new ReportDays(start.isBefore(from) ? from : start, end));
         }
         return pieces;
+    }
+
+    /** Single days as ranges, oldest first. */
+    static List<ReportDays> of(SortedSet<LocalDate> days) {
+        List<ReportDays> ranges = new ArrayList<>();
+        LocalDate start = null;
+        LocalDate last = null;
+        for (LocalDate day : days) {
+            if (last == null || !day.equals(last.plusDays(1))) {
+                if (last != null) {
+                    ranges.add(new ReportDays(start, last));
+                }
+                start = day;
+            }
+            last = day;
+        }
+        if (last != null) {
+            ranges.add(new ReportDays(start, last));
+        }
+        return Collections.unmodifiableList(ranges);
     }
 }

@@ -1,13 +1,9 @@
 package io.tiktokroutes.reports;
 
-/** A pull that could not be finished; its checkpoint stays where it was. */
+/** A pull that cannot begin, or a page that did not arrive; the message is for a person. */
 public final class ReportException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
-
-    ReportException(String advertiserId, Throwable cause) {
-        super("report of advertiser " + advertiserId + ": " + cause.getMessage(), cause);
-    }
 
     ReportException(String message) {
         super(message);

@@ -1,137 +1,184 @@
 package io.tiktokroutes.reports;
 
-import io.tiktokroutes.record.Batch;
-import io.tiktokroutes.record.Outcome;
-import io.tiktokroutes.record.Record;
+import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.store.Checkpoints;
 import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.tiktok.AdAccount;
 import io.tiktokroutes.tiktok.Advertisers;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of an ads report, advertiser by advertiser and page by page.
+ * Begins the runs of reports.
  *
- * <p>A kamelet asks for {@link #pulls}, sends each page to a table, has it {@link #written(Batch)}
- * confirmed, and calls {@link #finished(Pull)} after the last page, which moves the checkpoint of
- * that advertiser. When anything fails in between, the next run asks for the same days again;
+ * <p>A kamelet has a run {@link #begun}, lets its lanes pull side by side, and has it {@link
+ * #ended}. A lane commits a window after its last page; what fails is read by a later run, and
  * writing a row twice changes nothing.
  */
 public final class ReportSource {
 
-    /**
-     * One advertiser's part of a run.
-     *
-     * @param checkpoint of the source and this ad account
-     * @param to the day up to which it will have been read
-     * @param pages asked for one by one
-     */
-    public record Pull(String checkpoint, LocalDate to, Iterator<Batch> pages) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(ReportSource.class);
 
-    private final TikTokApi api;
-    private final Advertisers advertisers;
+    private final WantedAccounts accounts;
+    private final RowSource rows;
+    private final DaysRead daysRead;
     private final Checkpoints checkpoints;
     private final Clock clock;
+    private final Set<PullRun> running = ConcurrentHashMap.newKeySet();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean watching = new AtomicBoolean();
 
-    public ReportSource(TikTokApi api, Advertisers advertisers, DataSource database, Clock clock) {
-        this.api = api;
-        this.advertisers = advertisers;
-        this.checkpoints = new Checkpoints(new Sql(database), clock);
+    /**
+     * @param http fetches the files of report tasks
+     * @param taskPause between two questions whether a task is done, at first
+     * @param clock tells which day it is; each ad account has its own time zone
+     */
+    public ReportSource(
+            TikTokApi api,
+            HttpCalls http,
+            Duration taskPause,
+            Advertisers advertisers,
+            DataSource database,
+            Clock clock) {
+        Sql sql = new Sql(database);
+        this.accounts = new WantedAccounts(advertisers);
+        this.rows = new RowSource(api, http, taskPause);
+        this.daysRead = new DaysRead(sql, clock);
+        this.checkpoints = new Checkpoints(sql, clock);
         this.clock = clock;
     }
 
-    private static List<String> list(String text) {
-        List<String> items = new ArrayList<>();
-        for (String item : text.split("[,\\s]+")) {
-            if (!item.isBlank()) {
-                items.add(item);
-            }
-        }
-        return List.copyOf(items);
-    }
-
     /**
-     * What is to be pulled now, for every advertiser.
+     * Begins a run. The headers of {@link PullRequest} say what a person asks for; without them the
+     * scheduled days are pulled.
      *
-     * @param source the name of the source; its checkpoints stand under it
+     * @param name of the source
+     * @param range words for the days of a scheduled pull
+     * @param advertisers ids with commas between; empty for all
+     * @param reportType BASIC or AUDIENCE
      * @param dataLevel TikTok's, such as AUCTION_CAMPAIGN
      * @param dimensions TikTok's names with commas between
      * @param metrics TikTok's names with commas between
      * @param historyDays days back at the first pull
      * @param lookbackDays days back at every later pull
+     * @param parallel windows at once
+     * @param retries of a window that failed
+     * @param asyncAbove rows of a window above which it is asked for as a task; 0 for never
+     * @throws ReportException when a person waits for the run and it cannot begin; otherwise it is
+     *     logged
      */
-    public List<Pull> pulls(
-            String source,
+    public PullRun begun(
+            Exchange exchange,
+            String name,
+            String range,
+            String advertisers,
+            String reportType,
             String dataLevel,
             String dimensions,
             String metrics,
             int historyDays,
-            int lookbackDays)
-            throws SQLException {
-        ReportQuery query = new ReportQuery(dataLevel, list(dimensions), list(metrics));
-        List<Pull> pulls = new ArrayList<>();
+            int lookbackDays,
+            int parallel,
+            int retries,
+            long asyncAbove) {
         try {
-            for (String advertiserId : advertisers.ids()) {
-                String checkpoint = source + "/" + advertiserId;
-                Optional<LocalDate> readUpTo =
-                        checkpoints.position(checkpoint).map(LocalDate::parse);
-                today(source, advertiserId)
-                        .map(day -> ReportDays.due(day, readUpTo, historyDays, lookbackDays))
-                        .map(
-                                days ->
-                                        new Pull(
-                                                checkpoint,
-                                                days.to(),
-                                                new ReportPages(
-                                                        api, query, source, advertiserId, days)))
-                        .ifPresent(pulls::add);
+            ReportQuery query =
+                    new ReportQuery(
+                            reportType,
+                            dataLevel,
+                            PullRequest.names(dimensions),
+                            PullRequest.names(metrics));
+            Report report =
+                    new Report(
+                            name,
+                            query,
+                            RangeWords.of(range),
+                            PullRequest.names(advertisers),
+                            historyDays,
+                            lookbackDays,
+                            parallel,
+                            retries,
+                            asyncAbove);
+            watch(exchange.getContext());
+            return begun(report, PullRequest.of(exchange));
+        } catch (ReportException e) {
+            LOG.error("{}: {}", name, e.getMessage());
+            if (PullRequest.isManual(exchange)) {
+                throw e;
             }
-        } catch (TikTokException e) {
-            LOG.error("{}: {}", source, e.getMessage());
+            return PullRun.NONE;
         }
-        return pulls;
     }
 
-    /** The day it is for the advertiser; empty, and logged, when TikTok does not tell. */
-    private Optional<LocalDate> today(String source, String advertiserId) {
+    private PullRun begun(Report report, PullRequest request) {
+        PullRun run = new PullRun(report, request.listener(), told);
+        running.add(run);
         try {
-            return Optional.of(LocalDate.now(clock.withZone(advertisers.zone(advertiserId))));
-        } catch (TikTokException e) {
-            // the other advertisers are pulled all the same
-            LOG.error("{}: advertiser {}: {}", source, advertiserId, e.getMessage());
-            return Optional.empty();
+            List<AdAccount> wanted =
+                    run.calling(
+                            () ->
+                                    accounts.of(
+                                            report.advertisers(),
+                                            request.advertisers(),
+                                            run.outcome()::trouble));
+            PullPlan plan = new PullPlan(daysRead, checkpoints, clock.instant());
+            run.planned(plan.of(report, request, wanted), rows, daysRead);
+            return run;
+        } catch (TikTokException | IOException | SQLException e) {
+            running.remove(run);
+            throw new ReportException(e.getMessage());
+        } catch (RuntimeException e) {
+            running.remove(run);
+            throw e;
         }
     }
 
     /**
-     * Makes sure that a page arrived: each row was written, skipped or refused.
+     * The page of the lane went through the route.
      *
-     * @throws ReportException when a row is to be tried again, which ends the pull
+     * @throws ReportException when one of its rows is to be tried again
      */
-    public void written(Batch page) {
-        for (Record row : page) {
-            for (Outcome outcome : row.outcomes().values()) {
-                if (!outcome.last()) {
-                    throw new ReportException(row + " was not written: " + outcome.detail());
-                }
-            }
+    public void written(Lane lane) {
+        lane.written();
+    }
+
+    /** The page of the lane did not go through the route. */
+    public void failed(Lane lane, Exception why) {
+        lane.failed(why);
+    }
+
+    /** All lanes came to their end, or the program stops. */
+    public void ended(PullRun run) {
+        running.remove(run);
+        if (run != PullRun.NONE) {
+            run.end();
         }
     }
 
-    /** Moves the checkpoint of the advertiser. */
-    public void finished(Pull pull) throws SQLException {
-        checkpoints.move(pull.checkpoint(), pull.to().toString());
+    /** When the context stops, pulls do not wait for TikTok any longer. */
+    private void watch(CamelContext context) {
+        if (watching.compareAndSet(false, true)) {
+            context.addLifecycleStrategy(
+                    new LifecycleStrategySupport() {
+                        @Override
+                        public void onContextStopping(CamelContext stopping) {
+                            running.forEach(PullRun::stop);
+                        }
+                    });
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.record.InboxFullException;
+import io.tiktokroutes.reports.ReportException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
@@ -11,6 +12,8 @@ final class Calm extends RouteConfigurationBuilder {
 
     @Override
     public void configuration() {
-        routeConfiguration().onException(InboxFullException.class).logExhausted(false);
+        routeConfiguration()
+                .onException(InboxFullException.class, ReportException.class)
+                .logExhausted(false);
     }
 }

@@ -60,6 +60,8 @@ final class House {
 
     private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final Duration REPORT_TASK_PAUSE = Duration.ofSeconds(2);
+
     private final Settings settings;
     private final DataSource database;
     private final Mappings mappings;
@@ -156,7 +158,8 @@ final class House {
         bind(
                 context,
                 "tiktok-reports",
-                new ReportSource(api, advertisers, database, Clock.systemUTC()));
+                new ReportSource(
+                        api, http, REPORT_TASK_PAUSE, advertisers, database, Clock.systemUTC()));
         bind(
                 context,
                 "tiktok-events",

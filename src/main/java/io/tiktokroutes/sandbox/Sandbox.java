@@ -10,6 +10,8 @@ import io.tiktokroutes.sandbox.account.Redirects;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
+import io.tiktokroutes.sandbox.control.AdsControl;
+import io.tiktokroutes.sandbox.control.ClockControl;
 import io.tiktokroutes.sandbox.control.Control;
 import io.tiktokroutes.sandbox.control.Description;
 import io.tiktokroutes.sandbox.control.LeadControl;
@@ -26,11 +28,17 @@ import io.tiktokroutes.sandbox.leads.LibraryEndpoints;
 import io.tiktokroutes.sandbox.leads.MockLeads;
 import io.tiktokroutes.sandbox.leads.Subscriptions;
 import io.tiktokroutes.sandbox.leads.Webhooks;
+import io.tiktokroutes.sandbox.reports.Catalog;
+import io.tiktokroutes.sandbox.reports.EntityEndpoints;
 import io.tiktokroutes.sandbox.reports.GivenRows;
 import io.tiktokroutes.sandbox.reports.ReportEndpoint;
+import io.tiktokroutes.sandbox.reports.ReportSource;
+import io.tiktokroutes.sandbox.reports.ReportTasks;
 import io.tiktokroutes.sandbox.segment.SegmentEndpoints;
 import io.tiktokroutes.sandbox.segment.SegmentStore;
+import io.tiktokroutes.sandbox.world.Accounts;
 import io.tiktokroutes.sandbox.world.Ids;
+import io.tiktokroutes.sandbox.world.MovableClock;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
@@ -38,7 +46,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -78,7 +88,9 @@ public final class Sandbox implements AutoCloseable {
     public static final String CDP_CLIENT_SECRET = World.CDP_CLIENT_SECRET;
     public static final String SEGMENT_WRITE_KEY = World.SEGMENT_WRITE_KEY;
 
-    private static final int THREADS = 32;
+    // a fault that delays its answer keeps a thread, so there are more than the work needs
+    private static final int THREADS = 256;
+    private static final long IDLE_SECONDS = 30;
 
     static {
         // without it each small answer waits up to 40 ms for the client's delayed acknowledgement;
@@ -99,20 +111,27 @@ public final class Sandbox implements AutoCloseable {
         this.url = "http://" + reachable + ":" + server.getAddress().getPort();
         AtomicInteger count = new AtomicInteger();
         this.threads =
-                Executors.newFixedThreadPool(
+                new ThreadPoolExecutor(
+                        0,
                         THREADS,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
                         work -> {
                             Thread thread = new Thread(work, "sandbox-" + count.incrementAndGet());
                             thread.setDaemon(true);
                             return thread;
-                        });
+                        },
+                        new ThreadPoolExecutor.CallerRunsPolicy());
         server.setExecutor(threads);
         server.createContext("/", build(clock));
     }
 
-    private Gate build(Clock clock) {
+    private Gate build(Clock given) {
+        MovableClock clock = new MovableClock(given);
         Settings settings = new Settings();
-        Tokens tokens = new Tokens();
+        Accounts accounts = new Accounts(settings);
+        Tokens tokens = new Tokens(accounts);
         Ids ids = new Ids();
         Routes routes = new Routes();
         Gate gate = new Gate(routes, tokens, settings, clock, ids);
@@ -120,7 +139,12 @@ public final class Sandbox implements AutoCloseable {
         EventStore events = new EventStore(settings);
         new EventEndpoints(settings, events).addTo(routes);
         GivenRows rows = new GivenRows();
-        new ReportEndpoint(settings, rows).addTo(routes);
+        Catalog catalog = new Catalog(accounts, settings);
+        ReportSource reports = new ReportSource(settings, catalog, rows);
+        new ReportEndpoint(settings, reports).addTo(routes);
+        new EntityEndpoints(settings, catalog).addTo(routes);
+        ReportTasks reportTasks = new ReportTasks(settings, reports, ids);
+        reportTasks.addTo(routes);
         Forms forms = new Forms();
         LeadStore leads = new LeadStore(clock, forms);
         LeadTasks tasks = new LeadTasks(settings, leads, forms);
@@ -145,11 +169,15 @@ public final class Sandbox implements AutoCloseable {
 
         Runnable reset =
                 () -> {
+                    clock.reset();
                     settings.reset();
+                    accounts.reset();
                     tokens.reset();
                     gate.reset();
                     events.reset();
                     rows.reset();
+                    catalog.reset();
+                    reportTasks.reset();
                     forms.reset();
                     leads.reset();
                     tasks.reset();
@@ -161,9 +189,11 @@ public final class Sandbox implements AutoCloseable {
                     cdpEndpoints.reset();
                     segment.reset();
                 };
-        Description.addTo(routes, url);
-        new Control(gate, settings, rows, reset).addTo(routes);
+        Description.addTo(routes, accounts, tokens, url);
+        new Control(gate, settings, accounts, rows, reset).addTo(routes);
         new AccountControl(tokens, codes, redirects).addTo(routes);
+        new ClockControl(clock).addTo(routes);
+        new AdsControl(accounts, tokens, catalog).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
         new Received(gate, events, cdp, segment, leads, webhooks).addTo(routes);
         return gate;

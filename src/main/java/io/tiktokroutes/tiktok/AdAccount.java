@@ -1,5 +1,8 @@
 package io.tiktokroutes.tiktok;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +22,18 @@ public record AdAccount(String id, String name, String timeZone, String currency
     /** False when TikTok says that it is disabled, limited or not confirmed yet. */
     public boolean isEnabled() {
         return status.isEmpty() || status.equals(ENABLED);
+    }
+
+    /**
+     * The zone in which TikTok cuts its report days. TikTok gives a region such as {@code
+     * Europe/Berlin}, or a fixed offset such as {@code Etc/GMT+8}; UTC when it gives neither.
+     */
+    public ZoneId zone() {
+        try {
+            return ZoneId.of(timeZone);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     /** What is known of it beside its id, such as {@code Acme EU, Europe/Berlin, EUR}. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,44 +89,32 @@ public final class Advertisers {
         return accounts;
     }
 
+    /** The time zone in which TikTok cuts an advertiser's report days. */
+    public ZoneId zone(String advertiserId) throws TikTokException {
+        ArrayNode ids = JsonNodeFactory.instance.arrayNode().add(advertiserId);
+        TikTokRequest request =
+                TikTokRequest.get("/advertiser/info/", Map.of("advertiser_ids", ids));
+        return account(api.call(request).data().path("list").path(0)).zone();
+    }
+
     private static AdAccount account(JsonNode info) {
-        String shown = info.path("display_timezone").asText("");
         return new AdAccount(
                 info.path("advertiser_id").asText(),
                 info.path("name").asText(""),
-                shown.isEmpty() ? info.path("timezone").asText("") : shown,
+                timeZone(info),
                 info.path("currency").asText(""),
                 info.path("status").asText(""));
     }
 
-    /**
-     * The time zone in which TikTok cuts an advertiser's report days.
-     *
-     * <p>TikTok gives a region such as {@code Europe/Berlin}, or a fixed offset such as {@code
-     * Etc/GMT+8} beside the region in {@code display_timezone}.
-     */
-    public ZoneId zone(String advertiserId) throws TikTokException {
-        ArrayNode ids = JsonNodeFactory.instance.arrayNode().add(advertiserId);
-        ArrayNode fields =
-                JsonNodeFactory.instance
-                        .arrayNode()
-                        .add("advertiser_id")
-                        .add("timezone")
-                        .add("display_timezone");
-        JsonNode data =
-                api.call(
-                                TikTokRequest.get(
-                                        "/advertiser/info/",
-                                        Map.of("advertiser_ids", ids, "fields", fields)))
-                        .data();
-        JsonNode info = data.path("list").path(0);
-        for (String field : List.of("display_timezone", "timezone")) {
-            try {
-                return ZoneId.of(info.path(field).asText());
-            } catch (DateTimeException e) {
-                // the other field may name a zone
-            }
+    /** The region where TikTok tells one, or else the fixed offset. */
+    private static String timeZone(JsonNode info) {
+        String shown = info.path("display_timezone").asText("");
+        String reckoned = info.path("timezone").asText("");
+        try {
+            ZoneId.of(shown);
+            return shown;
+        } catch (DateTimeException e) {
+            return reckoned.isEmpty() ? shown : reckoned;
         }
-        return ZoneOffset.UTC;
     }
 }

@@ -5,6 +5,7 @@ import static io.tiktokroutes.leads.LeadBench.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tiktokroutes.http.DownloadFile;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.tiktok.Bench;
 import io.tiktokroutes.tiktok.Remedy;
@@ -52,7 +53,7 @@ class LeadExportTest {
     }
 
     private String download(String region) throws TikTokException, IOException {
-        try (ExportFile file = ExportFile.make()) {
+        try (DownloadFile file = DownloadFile.make("leads")) {
             export.download(FORM, region, file.channel());
             return new String(file.content().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.csv.CsvRows;
 import io.tiktokroutes.mapping.Mappings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

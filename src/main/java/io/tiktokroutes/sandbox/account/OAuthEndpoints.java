@@ -14,7 +14,6 @@ import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
-import io.tiktokroutes.sandbox.world.World;
 import java.util.List;
 import java.util.Set;
 
@@ -48,8 +47,7 @@ public final class OAuthEndpoints {
         Apps.check(app, call.required("secret"));
         List<String> advertisers = codes.use(call.required("auth_code"), app);
         boolean admin = settings.on(Switch.CONSENT_ADMIN);
-        Token token = new Token(ids.secret(), app, advertisers, admin, false, Set.of());
-        tokens.put(token);
+        Token token = tokens.grant(ids.secret(), app, advertisers, admin, false, Set.of());
         ObjectNode data = Json.object().put("access_token", token.value());
         if (call.json().path("return_advertiser_ids").asBoolean(true)) {
             advertisers.forEach(data.putArray("advertiser_ids")::add);
@@ -70,7 +68,9 @@ public final class OAuthEndpoints {
         ObjectNode data = Json.object();
         ArrayNode list = data.putArray("list");
         for (String id : call.token().advertisers()) {
-            World.advertiser(id)
+            call.token()
+                    .accounts()
+                    .find(id)
                     .ifPresent(
                             a ->
                                     list.addObject()

@@ -8,7 +8,6 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Apps;
-import io.tiktokroutes.sandbox.world.Token;
 import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
 import java.util.List;
@@ -60,14 +59,13 @@ public final class AccountControl {
                         "there is no endpoint " + path + "; GET /_sandbox/ lists them");
             }
         }
-        tokens.put(
-                new Token(
-                        given.text("token", World.ACCESS_TOKEN),
-                        app(given),
-                        given.texts("advertiser_ids", World.GRANTED),
-                        given.flag("admin", true),
-                        given.flag("expired", false),
-                        Set.copyOf(refused)));
+        tokens.grant(
+                given.text("token", World.ACCESS_TOKEN),
+                app(given),
+                given.texts("advertiser_ids", World.GRANTED),
+                given.flag("admin", true),
+                given.flag("expired", false),
+                Set.copyOf(refused));
         return Control.done();
     }
 

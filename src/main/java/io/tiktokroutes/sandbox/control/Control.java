@@ -9,6 +9,7 @@ import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route.Kind;
 import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.reports.GivenRows;
+import io.tiktokroutes.sandbox.world.Accounts;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.World;
@@ -23,11 +24,14 @@ public final class Control {
 
     private final Gate gate;
     private final Settings settings;
+    private final Accounts accounts;
     private final GivenRows rows;
     private final Runnable reset;
 
-    public Control(Gate gate, Settings settings, GivenRows rows, Runnable reset) {
+    public Control(
+            Gate gate, Settings settings, Accounts accounts, GivenRows rows, Runnable reset) {
         this.gate = gate;
+        this.accounts = accounts;
         this.settings = settings;
         this.rows = rows;
         this.reset = reset;
@@ -80,11 +84,11 @@ public final class Control {
         return done();
     }
 
-    private static String advertiser(Call call) {
+    private String advertiser(Call call) {
         JsonNode body = call.jsonOrMissing();
         String id = call.query("advertiser_id", body.path("advertiser_id").asText(""));
         id = id.isEmpty() ? World.ADVERTISER_ID : id;
-        if (World.advertiser(id).isEmpty()) {
+        if (accounts.find(id).isEmpty()) {
             throw new IllegalArgumentException("there is no advertiser " + id);
         }
         return id;

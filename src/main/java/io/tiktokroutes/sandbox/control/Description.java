@@ -8,6 +8,8 @@ import io.tiktokroutes.sandbox.http.Json;
 import io.tiktokroutes.sandbox.http.Reply;
 import io.tiktokroutes.sandbox.http.Route;
 import io.tiktokroutes.sandbox.http.Routes;
+import io.tiktokroutes.sandbox.world.Accounts;
+import io.tiktokroutes.sandbox.world.Tokens;
 import io.tiktokroutes.sandbox.world.World;
 
 /** {@code GET /_sandbox/}: the ids, tokens and addresses somebody needs to begin. */
@@ -15,11 +17,12 @@ public final class Description {
 
     private Description() {}
 
-    public static void addTo(Routes routes, String url) {
-        Control.add(routes, "GET", "/", call -> describe(call, routes, url));
+    public static void addTo(Routes routes, Accounts accounts, Tokens tokens, String url) {
+        Control.add(routes, "GET", "/", call -> describe(call, routes, accounts, tokens, url));
     }
 
-    private static Reply describe(Call call, Routes routes, String url) {
+    private static Reply describe(
+            Call call, Routes routes, Accounts accounts, Tokens tokens, String url) {
         ObjectNode world = Json.object();
         world.put("what", "sandbox of TikTok's Business API v1.3, of CDP 365 and of Segment");
         world.put("now", call.at().toString());
@@ -33,15 +36,16 @@ public final class Description {
         tiktok.put("access_token", World.ACCESS_TOKEN);
         tiktok.put("app_id", World.APP_ID).put("app_secret", World.APP_SECRET);
         ArrayNode advertisers = tiktok.putArray("advertisers");
-        World.ADVERTISERS.forEach(
-                a ->
-                        advertisers
-                                .addObject()
-                                .put("advertiser_id", a.id())
-                                .put("name", a.name())
-                                .put("timezone", a.zone().getId())
-                                .put("currency", a.currency())
-                                .put("granted", World.GRANTED.contains(a.id())));
+        accounts.all()
+                .forEach(
+                        a ->
+                                advertisers
+                                        .addObject()
+                                        .put("advertiser_id", a.id())
+                                        .put("name", a.name())
+                                        .put("timezone", a.zone().getId())
+                                        .put("currency", a.currency())
+                                        .put("granted", tokens.grants(World.ACCESS_TOKEN, a.id())));
         tiktok.put("pixel_code", World.PIXEL_CODE);
         tiktok.put("offline_event_set_id", World.EVENT_SET_ID);
         tiktok.put("crm_event_set_id", World.CRM_EVENT_SET_ID);

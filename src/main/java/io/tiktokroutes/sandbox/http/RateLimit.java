@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RateLimit {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final long PENALTY = 300 * SECOND;
 
     private static final class Windows {
         private long second = Long.MIN_VALUE;
@@ -60,7 +59,7 @@ final class RateLimit {
             now.inSecond++;
             now.inMinute++;
             if (qpm > 0 && now.inMinute > qpm) {
-                now.blockedUntil = elapsed + PENALTY;
+                now.blockedUntil = elapsed + SECOND * settings.number(Switch.QPM_BLOCK_SECONDS);
                 throw new Refusal(40100, "Too many requests. Please retry in some time.");
             }
             if (qps > 0 && now.inSecond > qps) {

@@ -1,9 +1,12 @@
 package io.tiktokroutes.sandbox.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +41,30 @@ public record Reply(
     /** TikTok's envelope with code 0. */
     public static Reply ok(Call call, JsonNode data) {
         return envelope(call, 0, "OK", data);
+    }
+
+    /** Writes the {@code data} of an envelope: one JSON value. */
+    @FunctionalInterface
+    public interface Data {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    /** TikTok's envelope with code 0 around a value that is too long to be built as a tree. */
+    public static Reply ok(Call call, Data data) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try (JsonGenerator out = Json.MAPPER.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeNumberField("code", 0);
+            out.writeStringField("message", "OK");
+            out.writeStringField("request_id", call.requestId());
+            out.writeFieldName("data");
+            data.to(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> headers = Map.of("X-Tt-Logid", call.requestId());
+        return new Reply(200, JSON, bytes.toByteArray(), null, headers, "0");
     }
 
     /**

@@ -2,7 +2,7 @@ package io.tiktokroutes.sandbox.leads;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.sandbox.reports.Campaign;
-import io.tiktokroutes.sandbox.reports.Catalog;
+import io.tiktokroutes.sandbox.reports.Plans;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -89,7 +89,7 @@ record Submission(
         if (one.path("organic").asBoolean()) {
             return Lead.Origin.NONE;
         }
-        List<Campaign> campaigns = Catalog.of(form.advertiserId(), 0);
+        List<Campaign> campaigns = Plans.of(form.advertiserId());
         String wanted = one.path("campaign_id").asText("");
         Campaign campaign =
                 campaigns.stream()

@@ -1,5 +1,6 @@
 package io.tiktokroutes.sandbox.reports;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -7,14 +8,15 @@ import java.util.List;
  * A campaign with what is under it.
  *
  * @param start its first day; nothing is delivered before
- * @param deleted hidden from reports unless they ask for STATUS_ALL
+ * @param modified when somebody changed it; null for never since it was made
  */
 public record Campaign(
         String id,
         String name,
         String objective,
         LocalDate start,
-        boolean deleted,
+        State state,
+        Instant modified,
         List<AdGroup> adGroups) {
 
     /** What an ad group counts as its result. */
@@ -22,6 +24,17 @@ public record Campaign(
         CLICK,
         CONVERT,
         LEAD_GENERATION
+    }
+
+    /** Where a campaign is in its life. */
+    public enum State {
+        ENABLED,
+        /** Paused: it keeps its past. */
+        DISABLED,
+        /** Hidden unless STATUS_ALL or STATUS_DELETE ask for it. */
+        DELETED,
+        /** No report and no list knows it any more. */
+        GONE
     }
 
     /**
@@ -32,8 +45,19 @@ public record Campaign(
     /** One ad. */
     public record Ad(String id, String name) {}
 
-    /** True when its ad groups count different things, so that their sum means nothing. */
-    boolean mixed() {
-        return adGroups.stream().map(AdGroup::goal).distinct().count() > 1;
+    boolean deleted() {
+        return state == State.DELETED;
+    }
+
+    /** The same after a change; null leaves name or state. */
+    Campaign with(String newName, State newState, Instant at) {
+        return new Campaign(
+                id,
+                newName == null ? name : newName,
+                objective,
+                start,
+                newState == null ? state : newState,
+                at,
+                adGroups);
     }
 }

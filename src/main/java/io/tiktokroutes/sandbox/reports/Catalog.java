@@ -1,147 +1,88 @@
 package io.tiktokroutes.sandbox.reports;
 
-import io.tiktokroutes.sandbox.reports.Campaign.Ad;
-import io.tiktokroutes.sandbox.reports.Campaign.AdGroup;
-import io.tiktokroutes.sandbox.reports.Campaign.Goal;
-import io.tiktokroutes.sandbox.world.World;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import io.tiktokroutes.sandbox.reports.Campaign.State;
+import io.tiktokroutes.sandbox.world.Accounts;
+import io.tiktokroutes.sandbox.world.Settings;
+import io.tiktokroutes.sandbox.world.Switch;
+import io.tiktokroutes.sandbox.world.World.Advertiser;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The campaigns of each advertiser; the same in every sandbox. */
+/**
+ * The campaigns there are now, which reports and entity lists share: the plans and what became of
+ * them.
+ */
 public final class Catalog {
 
-    private static final LocalDate FIRST = LocalDate.of(2023, 11, 1);
+    private final Accounts accounts;
+    private final Settings settings;
+    private final Map<String, Change> changes = new HashMap<>();
+    private final Map<String, List<Campaign>> made = new HashMap<>();
+    private long extra;
+    private long version;
 
-    /** One line of the plan; a goal each for its ad groups. */
-    private record Plan(
-            String name,
-            String objective,
-            LocalDate start,
-            boolean deleted,
-            int ads,
-            boolean secondary,
-            List<Goal> goals) {}
+    /** What somebody changed of a campaign; null is as planned. */
+    private record Change(String name, State state, Instant at) {}
 
-    private static final List<Plan> EU =
-            List.of(
-                    plan(
-                            "Spring",
-                            "LEAD_GENERATION",
-                            2,
-                            Goal.LEAD_GENERATION,
-                            Goal.LEAD_GENERATION),
-                    plan("Always on", "TRAFFIC", 1, Goal.CLICK, Goal.CLICK),
-                    plan(
-                            "Frühling – Straße & Café",
-                            "WEB_CONVERSIONS",
-                            2,
-                            Goal.CONVERT,
-                            Goal.CONVERT),
-                    plan(
-                            "Łódź zażółć gęślą jaźń",
-                            "WEB_CONVERSIONS",
-                            1,
-                            Goal.CONVERT,
-                            Goal.CONVERT,
-                            Goal.CONVERT),
-                    plan("夏のセール 😀", "TRAFFIC", 2, Goal.CLICK, Goal.CLICK),
-                    plan("Mixed goals", "WEB_CONVERSIONS", 2, Goal.CLICK, Goal.CONVERT),
-                    new Plan(
-                            "Deleted: winter",
-                            "TRAFFIC",
-                            FIRST,
-                            true,
-                            1,
-                            false,
-                            List.of(Goal.CLICK, Goal.CLICK)),
-                    new Plan(
-                            "Deep funnel",
-                            "WEB_CONVERSIONS",
-                            FIRST,
-                            false,
-                            2,
-                            true,
-                            List.of(Goal.CONVERT, Goal.CONVERT)),
-                    plan(
-                            "Retargeting, \"quoted\"",
-                            "WEB_CONVERSIONS",
-                            1,
-                            Goal.CONVERT,
-                            Goal.CONVERT),
-                    plan(
-                            "Khuyến mãi mùa hè",
-                            "LEAD_GENERATION",
-                            2,
-                            Goal.LEAD_GENERATION,
-                            Goal.LEAD_GENERATION));
+    public Catalog(Accounts accounts, Settings settings) {
+        this.accounts = accounts;
+        this.settings = settings;
+    }
 
-    private static final List<Plan> US =
-            List.of(
-                    plan("Evergreen", "TRAFFIC", 2, Goal.CLICK, Goal.CLICK),
-                    plan("Back to school", "WEB_CONVERSIONS", 1, Goal.CONVERT, Goal.CONVERT),
-                    plan(
-                            "Leads West Coast",
-                            "LEAD_GENERATION",
-                            2,
-                            Goal.LEAD_GENERATION,
-                            Goal.LEAD_GENERATION));
+    public synchronized void reset() {
+        changes.clear();
+        made.clear();
+        version++;
+    }
 
-    private Catalog() {}
+    /** Another number after each change. */
+    synchronized long version() {
+        return version;
+    }
 
-    private static Plan plan(String name, String objective, int ads, Goal... goals) {
-        return new Plan(name, objective, FIRST, false, ads, false, List.of(goals));
+    /** An advertiser's campaigns, without those that vanished. */
+    synchronized List<Campaign> of(String advertiserId) {
+        long wanted = settings.number(Switch.REPORT_EXTRA_CAMPAIGNS);
+        if (wanted != extra) {
+            made.clear();
+            extra = wanted;
+        }
+        return made.computeIfAbsent(
+                advertiserId,
+                id ->
+                        Plans.of(id, accounts.all().stream().map(Advertiser::id).toList(), extra)
+                                .stream()
+                                .map(this::changed)
+                                .filter(campaign -> campaign.state() != State.GONE)
+                                .toList());
+    }
+
+    private Campaign changed(Campaign planned) {
+        Change change = changes.get(planned.id());
+        return change == null ? planned : planned.with(change.name, change.state, change.at);
     }
 
     /**
-     * @param extra how many generated campaigns follow the planned ones
+     * Renames a campaign or changes its state from now on.
+     *
+     * @param name null leaves it
+     * @param state null leaves it
      */
-    public static List<Campaign> of(String advertiserId, long extra) {
-        boolean eu = advertiserId.equals(World.ADVERTISER_ID);
-        List<Plan> plans = new ArrayList<>(eu ? EU : US);
-        for (long i = 1; i <= extra; i++) {
-            plans.add(plan("Generated " + i, "TRAFFIC", 1, Goal.CLICK));
+    public synchronized void change(String campaignId, String name, State state, Instant at) {
+        boolean there =
+                accounts.all().stream()
+                        .flatMap(advertiser -> of(advertiser.id()).stream())
+                        .anyMatch(campaign -> campaign.id().equals(campaignId));
+        if (!there && !changes.containsKey(campaignId)) {
+            throw new IllegalArgumentException("there is no campaign " + campaignId);
         }
-        List<Campaign> campaigns = new ArrayList<>(plans.size());
-        long base = 7500000000000000000L + number(advertiserId) * 10_000_000_000_000_000L;
-        for (int i = 0; i < plans.size(); i++) {
-            campaigns.add(campaign(base + (i + 1) * 1000L, plans.get(i)));
-        }
-        return campaigns;
-    }
-
-    /** 0 for the first advertiser and so on, so that no two share an id. */
-    private static long number(String advertiserId) {
-        for (int i = 0; i < World.ADVERTISERS.size(); i++) {
-            if (World.ADVERTISERS.get(i).id().equals(advertiserId)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("there is no advertiser " + advertiserId);
-    }
-
-    private static Campaign campaign(long id, Plan plan) {
-        List<AdGroup> groups = new ArrayList<>();
-        for (int g = 0; g < plan.goals().size(); g++) {
-            long groupId = id + 100L * (g + 1);
-            List<Ad> ads = new ArrayList<>();
-            for (int a = 0; a < plan.ads(); a++) {
-                ads.add(new Ad(Long.toString(groupId + a + 1), "Video " + (char) ('A' + a)));
-            }
-            groups.add(
-                    new AdGroup(
-                            Long.toString(groupId),
-                            "AG " + (g + 1),
-                            plan.goals().get(g),
-                            plan.secondary(),
-                            List.copyOf(ads)));
-        }
-        return new Campaign(
-                Long.toString(id),
-                plan.name(),
-                plan.objective(),
-                plan.start(),
-                plan.deleted(),
-                List.copyOf(groups));
+        Change old = changes.getOrDefault(campaignId, new Change(null, null, at));
+        changes.put(
+                campaignId,
+                new Change(name == null ? old.name : name, state == null ? old.state : state, at));
+        made.clear();
+        version++;
     }
 }

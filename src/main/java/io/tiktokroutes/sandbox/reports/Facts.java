@@ -23,8 +23,7 @@ record Facts(
 
     /** How many of 100 conversions come on the day of the ad, the day after, and so on. */
     private static final Split LAG =
-            new Split(
-                    List.of("0", "1", "2", "3", "4", "5", "6"), new int[] {50, 20, 12, 8, 5, 3, 2});
+            Split.weighed(List.of("0", "1", "2", "3", "4", "5", "6"), 50, 20, 12, 8, 5, 3, 2);
 
     /**
      * @param today the last day of which anything is known, in the advertiser's time zone
@@ -32,11 +31,12 @@ record Facts(
      * @return null on a day without delivery
      */
     static Facts of(
-            Campaign campaign, String adId, LocalDate day, LocalDate today, boolean restated) {
-        if (!delivers(campaign, day) || day.isAfter(today)) {
+            Campaign campaign, long adId, LocalDate day, LocalDate today, boolean restated) {
+        long campaignId = Long.parseLong(campaign.id());
+        if (!delivers(campaign, campaignId, day) || day.isAfter(today)) {
             return null;
         }
-        if (campaign.name().equals("Always on") && day.getDayOfMonth() == 1) {
+        if (campaign.id().equals(Plans.IDLE_ON_FIRST) && day.getDayOfMonth() == 1) {
             return ZERO; // rows of nothing but zeros do occur (reference, leads 4.2)
         }
         long date = day.toEpochDay();
@@ -46,27 +46,27 @@ record Facts(
         long spend = impressions * (250 + Seed.of(adId, 0, 3, 650)) / 1000;
         long reach = impressions * 100 / (110 + Seed.of(adId, date, 4, 35));
         long known = today.toEpochDay() - date;
-        long all = conversions(campaign, adId, day);
+        long all = conversions(campaign, campaignId, adId, day);
         long conversions = restated ? LAG.upTo(all, (int) Math.min(6, known) + 1) : all;
         long realTime = 0;
         for (int lag = 0; lag <= 6; lag++) {
-            realTime += LAG.part(conversions(campaign, adId, day.minusDays(lag)), lag);
+            realTime += LAG.part(conversions(campaign, campaignId, adId, day.minusDays(lag)), lag);
         }
         return new Facts(impressions, clicks, spend, reach, conversions, realTime);
     }
 
-    private static long conversions(Campaign campaign, String adId, LocalDate day) {
-        if (!delivers(campaign, day)) {
+    private static long conversions(Campaign campaign, long campaignId, long adId, LocalDate day) {
+        if (!delivers(campaign, campaignId, day)) {
             return 0;
         }
         return 1 + Seed.of(adId, day.toEpochDay(), 5, 14);
     }
 
     /** Every 13th nobody delivers, so that each month has a day without any rows. */
-    private static boolean delivers(Campaign campaign, LocalDate day) {
+    private static boolean delivers(Campaign campaign, long campaignId, LocalDate day) {
         return !day.isBefore(campaign.start())
                 && day.getDayOfMonth() != 13
-                && Seed.of(campaign.id(), day.toEpochDay(), 6, 11) != 0;
+                && Seed.of(campaignId, day.toEpochDay(), 6, 11) != 0;
     }
 
     /** The same division applied to every number. */

@@ -2,40 +2,35 @@ package io.tiktokroutes.sandbox.reports;
 
 import io.tiktokroutes.sandbox.reports.Campaign.Ad;
 import io.tiktokroutes.sandbox.reports.Campaign.AdGroup;
-import io.tiktokroutes.sandbox.world.Settings;
-import io.tiktokroutes.sandbox.world.Switch;
 import io.tiktokroutes.sandbox.world.World.Advertiser;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Makes the rows of a report from what each ad did on each day. */
-final class GeneratedRows {
+/**
+ * Makes an advertiser's rows of a report from what each ad did on each day. A campaign's rows are
+ * handed on before the next campaign is looked at, so that the whole is never held.
+ *
+ * @param known until when anything is known, in the advertiser's time zone
+ * @param restated whether late conversions are only counted once they came
+ */
+record GeneratedRows(
+        ReportQuery query,
+        Advertiser advertiser,
+        List<Campaign> campaigns,
+        ZonedDateTime known,
+        boolean restated) {
 
-    private static final LocalDate EVER = LocalDate.of(2023, 11, 1);
+    /** What one row says, while it is summed up. */
+    private record Cell(Subject subject, Totals totals) {}
 
-    private final ReportQuery query;
-    private final Settings settings;
-    private final Instant now;
-    private final Map<Map<String, String>, Totals> sums = new LinkedHashMap<>();
-    private final Map<Map<String, String>, Subject> subjects = new LinkedHashMap<>();
-
-    GeneratedRows(ReportQuery query, Settings settings, Instant now) {
-        this.query = query;
-        this.settings = settings;
-        this.now = now;
-    }
-
-    List<Row> of(Advertiser advertiser) {
-        ZonedDateTime known =
-                now.minusSeconds(settings.number(Switch.REPORT_LATENCY_HOURS) * 3600)
-                        .atZone(advertiser.zone());
-        long extra = settings.number(Switch.REPORT_EXTRA_CAMPAIGNS);
-        for (Campaign campaign : Catalog.of(advertiser.id(), extra)) {
+    void each(Consumer<Row> sink) {
+        Map<List<String>, Cell> cells = new LinkedHashMap<>();
+        for (Campaign campaign : campaigns) {
             if (campaign.deleted() ? !query.showsDeleted() : query.onlyDeleted()) {
                 continue;
             }
@@ -43,117 +38,139 @@ final class GeneratedRows {
                 for (Ad ad : group.ads()) {
                     Subject leaf = new Subject(advertiser, campaign, group, ad);
                     if (passes(leaf)) {
-                        add(leaf, known);
+                        add(leaf, cells);
                     }
                 }
             }
+            if (query.rowLevel() > 0) {
+                cells.forEach((where, cell) -> sink.accept(row(where, cell)));
+                cells.clear();
+            }
         }
-        List<Row> rows = new ArrayList<>(sums.size());
-        sums.forEach((where, totals) -> rows.add(row(where, totals)));
-        return rows;
+        cells.forEach((where, cell) -> sink.accept(row(where, cell)));
     }
 
-    private void add(Subject leaf, ZonedDateTime known) {
+    private void add(Subject leaf, Map<List<String>, Cell> cells) {
         if (query.showsIdle()) {
-            totals(dimensions(leaf, null), leaf).about(leaf.group());
+            cell(cells, dimensions(leaf, ""), leaf).totals().about(leaf.group());
         }
         LocalDate today = known.toLocalDate();
-        LocalDate from = query.from() == null ? EVER : query.from();
+        LocalDate from = query.from() == null ? Plans.FIRST : query.from();
         LocalDate to = query.to() == null || query.to().isAfter(today) ? today : query.to();
-        boolean restated = settings.on(Switch.REPORT_RESTATEMENT);
+        long adId = Long.parseLong(leaf.ad().id());
+        int hourAt = query.dimensions().indexOf("stat_time_hour");
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-            Facts facts = Facts.of(leaf.campaign(), leaf.ad().id(), day, today, restated);
+            Facts facts = Facts.of(leaf.campaign(), adId, day, today, restated);
             if (facts == null) {
                 continue;
             }
             int hours = day.equals(today) ? known.getHour() + 1 : 24;
-            Map<String, String> where = dimensions(leaf, day);
-            if (query.hourly()) {
-                for (int hour = 0; hour < hours; hour++) {
-                    int part = hour;
-                    where.put(
-                            "stat_time_hour",
-                            day + " " + Split.HOURS.values().get(hour) + ":00:00");
-                    divide(leaf, where, facts.each(n -> Split.HOURS.part(n, part)), 0);
+            String[] where = dimensions(leaf, day + " 00:00:00");
+            if (hourAt < 0) {
+                divide(leaf, where, facts.each(n -> Split.HOURS.upTo(n, hours)), 0, cells);
+                continue;
+            }
+            int done = 0;
+            for (int hour = 0; hour < hours; hour++) {
+                if (skipped(day, hour)) {
+                    continue; // what would have been in it comes in the next one
                 }
-            } else {
-                divide(leaf, where, facts.each(n -> Split.HOURS.upTo(n, hours)), 0);
+                int first = done;
+                int last = hour + 1;
+                where[hourAt] = day + " " + Split.HOURS.values().get(hour) + ":00:00";
+                divide(
+                        leaf,
+                        where,
+                        facts.each(n -> Split.HOURS.upTo(n, last) - Split.HOURS.upTo(n, first)),
+                        0,
+                        cells);
+                done = last;
             }
         }
     }
 
+    /** Whether clocks jump over this hour, as they do on one day in spring. */
+    private boolean skipped(LocalDate day, int hour) {
+        return day.atTime(hour, 0).atZone(advertiser.zone()).getHour() != hour;
+    }
+
     /** Goes on with the dimensions from this one: each divides what is left of the facts. */
-    private void divide(Subject leaf, Map<String, String> where, Facts facts, int from) {
-        for (int i = from; i < query.dimensions().size(); i++) {
-            String name = query.dimensions().get(i);
-            Split split =
-                    name.equals("stat_time_hour") ? null : Split.of(name, leaf.advertiser().id());
+    private void divide(
+            Subject leaf, String[] where, Facts facts, int from, Map<List<String>, Cell> cells) {
+        for (int i = from; i < where.length; i++) {
+            Split split = Split.of(query.dimensions().get(i), advertiser.id());
             if (split != null) {
                 for (int part = 0; part < split.values().size(); part++) {
                     int index = part;
-                    where.put(name, split.values().get(part));
+                    where[i] = split.values().get(part);
                     Facts share = facts.each(n -> split.part(n, index));
                     if (share.impressions() > 0) {
-                        divide(leaf, where, share, i + 1);
+                        divide(leaf, where, share, i + 1, cells);
                     }
                 }
                 return;
             }
         }
-        totals(new LinkedHashMap<>(where), leaf).add(leaf.group(), facts);
+        cell(cells, where, leaf).totals().add(leaf.group(), facts);
     }
 
-    private Totals totals(Map<String, String> where, Subject leaf) {
-        subjects.putIfAbsent(where, leaf.at(query.rowLevel()));
-        return sums.computeIfAbsent(where, any -> new Totals());
+    private Cell cell(Map<List<String>, Cell> cells, String[] where, Subject leaf) {
+        Cell there = cells.get(Arrays.asList(where));
+        if (there == null) {
+            there = new Cell(leaf.at(query.rowLevel()), new Totals());
+            cells.put(List.of(where), there);
+        }
+        return there;
     }
 
     /** The dimensions in the order asked for; those that divide are filled in later. */
-    private Map<String, String> dimensions(Subject leaf, LocalDate day) {
-        Map<String, String> where = new LinkedHashMap<>();
-        for (String name : query.dimensions()) {
-            where.put(
-                    name,
-                    name.equals("stat_time_day")
-                            ? day + " 00:00:00"
-                            : ReportQuery.ID_DIMENSIONS.contains(name)
-                                    ? leaf.at(query.rowLevel()).id()
-                                    : "");
+    private String[] dimensions(Subject leaf, String day) {
+        String[] where = new String[query.dimensions().size()];
+        for (int i = 0; i < where.length; i++) {
+            String name = query.dimensions().get(i);
+            int level = ReportRules.ID_DIMENSIONS.indexOf(name);
+            where[i] = level >= 0 ? leaf.at(level).id() : name.equals("stat_time_day") ? day : "";
         }
         return where;
     }
 
-    private Row row(Map<String, String> where, Totals totals) {
-        Subject subject = subjects.get(where);
+    private Row row(List<String> where, Cell cell) {
         boolean nameless =
-                query.several() && query.rowLevel() == 0 && !where.containsKey("advertiser_id");
+                query.several()
+                        && query.rowLevel() == 0
+                        && !query.dimensions().contains("advertiser_id");
         return new Row(
+                query.dimensions(),
                 where,
                 name -> {
                     if (MetricNames.level(name) >= 0) {
-                        return nameless ? "0" : subject.attribute(name);
+                        return nameless ? "0" : cell.subject().attribute(name);
                     }
                     if (nameless && Metrics.isCost(name)) {
                         return Metrics.NONE;
                     }
-                    return Metrics.value(name, totals);
+                    return Metrics.value(name, cell.totals());
                 });
     }
 
     private boolean passes(Subject leaf) {
-        return query.filters().stream()
-                .allMatch(
-                        filter ->
-                                switch (filter.field()) {
-                                    case "campaign_ids" -> filter.passes(leaf.campaign().id());
-                                    case "adgroup_ids" -> filter.passes(leaf.group().id());
-                                    case "ad_ids" -> filter.passes(leaf.ad().id());
-                                    case "campaign_name" -> filter.passes(leaf.campaign().name());
-                                    case "adgroup_name" -> filter.passes(leaf.group().name());
-                                    case "ad_name" -> filter.passes(leaf.ad().name());
-                                    case "objective_type" ->
-                                            filter.passes(leaf.campaign().objective());
-                                    default -> true; // statuses are seen to above, metrics below
-                                });
+        for (Filter filter : query.filters()) {
+            boolean passes =
+                    switch (filter.field()) {
+                        case "campaign_ids" -> filter.passes(leaf.campaign().id());
+                        case "adgroup_ids" -> filter.passes(leaf.group().id());
+                        case "ad_ids" -> filter.passes(leaf.ad().id());
+                        case "campaign_name" -> filter.passes(leaf.campaign().name());
+                        case "adgroup_name" -> filter.passes(leaf.group().name());
+                        case "ad_name" -> filter.passes(leaf.ad().name());
+                        case "objective_type" -> filter.passes(leaf.campaign().objective());
+                        case "buying_type" -> filter.passes("AUCTION"); // there are no others
+                        default -> true; // statuses are seen to above, metrics later
+                    };
+            if (!passes) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,16 +3,17 @@ package io.tiktokroutes.sandbox.reports;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.sandbox.world.World.Advertiser;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Rows somebody gave, which then stand in place of the generated ones. */
 public final class GivenRows {
 
     private final Map<String, List<JsonNode>> byAdvertiser = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
 
     /**
      * @param rows in the shape of {@code data.list}: each with {@code dimensions} and {@code
@@ -28,14 +29,22 @@ public final class GivenRows {
             taken.add(row);
         }
         byAdvertiser.put(advertiserId, List.copyOf(taken));
+        version.incrementAndGet();
     }
 
     public void remove(String advertiserId) {
         byAdvertiser.remove(advertiserId);
+        version.incrementAndGet();
     }
 
     public void reset() {
         byAdvertiser.clear();
+        version.incrementAndGet();
+    }
+
+    /** Another number after each change. */
+    long version() {
+        return version.get();
     }
 
     /** The rows that have just these dimensions and lie in the range; null when none were given. */
@@ -48,10 +57,16 @@ public final class GivenRows {
         for (JsonNode row : given) {
             JsonNode dimensions = row.get("dimensions");
             if (fits(dimensions, query) && passes(dimensions, row.get("metrics"), query)) {
-                Map<String, String> where = new LinkedHashMap<>();
-                query.dimensions().forEach(name -> where.put(name, dimensions.path(name).asText()));
+                List<String> where =
+                        query.dimensions().stream()
+                                .map(name -> dimensions.path(name).asText())
+                                .toList();
                 JsonNode metrics = row.get("metrics");
-                rows.add(new Row(where, name -> metrics.path(name).asText(Metrics.NONE)));
+                rows.add(
+                        new Row(
+                                query.dimensions(),
+                                where,
+                                name -> metrics.path(name).asText(Metrics.NONE)));
             }
         }
         return rows;

@@ -1,7 +1,5 @@
 package io.tiktokroutes.sandbox.reports;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,12 +22,13 @@ final class Metrics {
         count("impressions", t -> t.impressions);
         count("gross_impressions", t -> t.impressions + t.impressions / 50);
         count("clicks", t -> t.clicks);
-        ALL.put("cpc", t -> cents(cost(t), t.clicks));
-        ALL.put("cpm", t -> cents(cost(t).movePointRight(3), t.impressions));
+        // rounded to hundredths, then padded to three places, as they were seen
+        ALL.put("cpc", t -> Decimal.ratio(t.spend, 2, t.clicks, 2) + "0");
+        ALL.put("cpm", t -> Decimal.ratio(t.spend * 1000, 2, t.impressions, 2) + "0");
         ALL.put("ctr", t -> percent(t.clicks, t.impressions));
         count("reach", Totals::reach);
-        ALL.put("frequency", t -> ratio(BigDecimal.valueOf(t.impressions), t.reach(), 2));
-        ALL.put("cost_per_1000_reached", t -> ratio(cost(t).movePointRight(3), t.reach(), 3));
+        ALL.put("frequency", t -> Decimal.ratio(t.impressions, 0, t.reach(), 2));
+        ALL.put("cost_per_1000_reached", t -> Decimal.ratio(t.spend * 1000, 2, t.reach(), 3));
         family("conversion", t -> t.conversions, 3, "cost_per_conversion", "conversion_rate");
         family(
                 "real_time_conversion",
@@ -55,7 +54,7 @@ final class Metrics {
         family("onsite_form", t -> t.leads, 3, "cost_per_onsite_form", "onsite_form_rate");
         MetricNames.SHARES.forEach(
                 (name, share) -> count(name, t -> t.impressions * share / 10_000));
-        MetricNames.ZERO_COUNTS.forEach(name -> count(name, t -> 0L));
+        MetricNames.ZERO_COUNTS.forEach(name -> count(name, t -> 0));
         MetricNames.ZERO_MONEY.forEach(name -> money(name, t -> 0));
         MetricNames.ZERO_RATES.forEach(name -> ALL.put(name, t -> "0.00"));
         ALL.put("average_video_play", t -> t.impressions == 0 ? "0.00" : "4.21");
@@ -100,44 +99,22 @@ final class Metrics {
                 || name.matches("(real_time_)?(cost_per_)?(conversion|result)(_rate)?(_v2)?");
     }
 
-    private static void count(String name, Function<Totals, Long> what) {
-        ALL.put(name, t -> Long.toString(what.apply(t)));
+    private static void count(String name, ToLongFunction<Totals> what) {
+        ALL.put(name, t -> Long.toString(what.applyAsLong(t)));
     }
 
     private static void money(String name, ToLongFunction<Totals> hundredths) {
-        ALL.put(
-                name,
-                t -> BigDecimal.valueOf(hundredths.applyAsLong(t), 2).setScale(3).toPlainString());
+        ALL.put(name, t -> Decimal.text(hundredths.applyAsLong(t), 2) + "0");
     }
 
     private static void family(
-            String name, Function<Totals, Long> what, int decimals, String cost, String rate) {
+            String name, ToLongFunction<Totals> what, int decimals, String cost, String rate) {
         count(name, what);
-        ALL.put(cost, t -> ratio(cost(t), what.apply(t), decimals));
-        ALL.put(rate, t -> percent(what.apply(t), t.impressions));
-    }
-
-    private static BigDecimal cost(Totals totals) {
-        return BigDecimal.valueOf(totals.spend, 2);
-    }
-
-    /** Rounded to hundredths, then padded to three places, as cpc and cpm were seen. */
-    private static String cents(BigDecimal above, long below) {
-        return divide(above, below, 2).setScale(3).toPlainString();
-    }
-
-    private static String ratio(BigDecimal above, long below, int decimals) {
-        return divide(above, below, decimals).toPlainString();
+        ALL.put(cost, t -> Decimal.ratio(t.spend, 2, what.applyAsLong(t), decimals));
+        ALL.put(rate, t -> percent(what.applyAsLong(t), t.impressions));
     }
 
     private static String percent(long above, long below) {
-        return ratio(BigDecimal.valueOf(above).movePointRight(2), below, 2);
-    }
-
-    /** Nothing divided by nothing is zero here, not unknown. */
-    private static BigDecimal divide(BigDecimal above, long below, int decimals) {
-        return below == 0
-                ? BigDecimal.ZERO.setScale(decimals)
-                : above.divide(BigDecimal.valueOf(below), decimals, RoundingMode.HALF_UP);
+        return Decimal.ratio(above * 100, 0, below, 2);
     }
 }

@@ -1,24 +1,31 @@
 package io.tiktokroutes.sandbox.reports;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.sandbox.http.Json;
-import java.util.Map;
-import java.util.function.Function;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One row before it is printed.
  *
- * @param dimensions in the order asked for
+ * @param names the dimensions in the order asked for
+ * @param where their values, in the same order
  * @param value gives any metric as TikTok prints it, "-" when there is none
  */
-record Row(Map<String, String> dimensions, Function<String, String> value) {
+record Row(List<String> names, List<String> where, UnaryOperator<String> value) {
 
-    ObjectNode toJson(Iterable<String> metrics) {
-        ObjectNode row = Json.object();
-        ObjectNode where = row.putObject("dimensions");
-        dimensions.forEach(where::put);
-        ObjectNode what = row.putObject("metrics");
-        metrics.forEach(name -> what.put(name, value.apply(name)));
-        return row;
+    void write(JsonGenerator out, List<String> metrics) throws IOException {
+        out.writeStartObject();
+        out.writeObjectFieldStart("dimensions");
+        for (int i = 0; i < names.size(); i++) {
+            out.writeStringField(names.get(i), where.get(i));
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("metrics");
+        for (String metric : metrics) {
+            out.writeStringField(metric, value.apply(metric));
+        }
+        out.writeEndObject();
+        out.writeEndObject();
     }
 }

@@ -6,8 +6,8 @@ final class Seed {
     private Seed() {}
 
     /** A number from 0 up to, not including, the bound. */
-    static long of(String id, long day, int use, long bound) {
-        return Math.floorMod(mix(mix(Long.parseLong(id)) ^ mix(day * 31 + use)), bound);
+    static long of(long id, long day, int use, long bound) {
+        return Math.floorMod(mix(mix(id) ^ mix(day * 31 + use)), bound);
     }
 
     private static long mix(long value) {

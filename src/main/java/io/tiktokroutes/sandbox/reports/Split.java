@@ -11,10 +11,10 @@ import java.util.Map;
  * to the whole.
  *
  * @param values what the parts are called
- * @param weights how large they are, relative to each other
+ * @param upTo how large the first so many are together, beginning with none
  */
 @SuppressWarnings("ArrayRecordComponent") // constants, never compared
-record Split(List<String> values, int[] weights) {
+record Split(List<String> values, int[] upTo) {
 
     static final Split HOURS = hours();
 
@@ -41,11 +41,21 @@ record Split(List<String> values, int[] weights) {
     private static final Split PROVINCE_EU = of("2950157", 300, "2951839", 420, "2861876", 280);
     private static final Split PROVINCE_US = of("5332921", 700, "5744337", 300);
 
+    /**
+     * @param weights how large the parts are, relative to each other
+     */
+    static Split weighed(List<String> values, int... weights) {
+        int[] upTo = new int[weights.length + 1];
+        for (int i = 0; i < weights.length; i++) {
+            upTo[i + 1] = upTo[i] + weights[i];
+        }
+        return new Split(values, upTo);
+    }
+
     /** The split behind a dimension, or null when the dimension is none. */
     static Split of(String dimension, String advertiserId) {
         boolean eu = advertiserId.equals(World.ADVERTISER_ID);
         return switch (dimension) {
-            case "stat_time_hour" -> HOURS;
             case "gender" -> GENDER;
             case "age" -> AGE;
             case "platform" -> PLATFORM;
@@ -62,13 +72,7 @@ record Split(List<String> values, int[] weights) {
 
     /** The first so many parts together. */
     long upTo(long whole, int parts) {
-        long sum = 0;
-        long all = 0;
-        for (int i = 0; i < weights.length; i++) {
-            sum += i < parts ? weights[i] : 0;
-            all += weights[i];
-        }
-        return whole * sum / all;
+        return whole * upTo[parts] / upTo[upTo.length - 1];
     }
 
     private static Split of(Object... pairs) {
@@ -76,7 +80,7 @@ record Split(List<String> values, int[] weights) {
         for (int i = 0; i < pairs.length; i += 2) {
             parts.put((String) pairs[i], (Integer) pairs[i + 1]);
         }
-        return new Split(
+        return weighed(
                 List.copyOf(parts.keySet()),
                 parts.values().stream().mapToInt(Integer::intValue).toArray());
     }
@@ -89,6 +93,6 @@ record Split(List<String> values, int[] weights) {
         for (int hour = 0; hour < 24; hour++) {
             values.add(hour < 10 ? "0" + hour : Integer.toString(hour));
         }
-        return new Split(List.copyOf(values), weights);
+        return weighed(List.copyOf(values), weights);
     }
 }

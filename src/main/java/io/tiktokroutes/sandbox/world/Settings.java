@@ -57,6 +57,11 @@ public final class Settings {
         values = next;
     }
 
+    /** Equal as long as no switch stands otherwise than before. */
+    public Object state() {
+        return values;
+    }
+
     public synchronized void reset() {
         values = Map.of();
     }

@@ -9,7 +9,9 @@ import java.util.Locale;
 public enum Switch {
     PARAMETERS_FIRST(false, "a call with neither token nor parameters is told of the parameters"),
     QPS(10, "calls per second on each endpoint; 0 = no limit"),
-    QPM(0, "calls per minute on each endpoint, then five minutes of 40100; 0 = no limit"),
+    QPM(0, "calls per minute on each endpoint, then it is blocked; 0 = no limit"),
+    QPM_BLOCK_SECONDS(300, "how long an endpoint is blocked once it had too many calls a minute"),
+    ADVERTISER_GONE_CODE(40002, "the code for an ad account that was deleted"),
     EVENTS_QPS(1000, "calls per second on each events endpoint; 0 = no limit"),
     EVENTS_QPM(0, "calls per minute on each events endpoint; 0 = no limit"),
 
@@ -94,6 +96,28 @@ public enum Switch {
     REPORT_EXTRA_CAMPAIGNS(0, "further generated campaigns per advertiser"),
     REPORT_REPEATED_ROWS(false, "each page begins with the last row of the page before"),
     REPORT_TOO_LARGE_ROWS(0, "more rows than this answer 40067; 0 = never"),
+    REPORT_MISSING_METRICS(
+            "", "metrics the account does not have, comma-separated; asking for one is refused"),
+    REPORT_MISSING_METRICS_AS(
+            "listed",
+            "40002 names all that are missing, or the first; 40001 names the first; 40002 names none",
+            "listed",
+            "first",
+            "permission",
+            "conflict"),
+    REPORT_TASK_CHECKS(2, "how many checks a report task is not done: QUEUING, then PROCESSING"),
+    REPORT_TASK_FAILS(false, "report tasks end as FAILED, with a message"),
+    REPORT_TASK_LIMIT(true, "3 report tasks in 10 seconds and 1000 a day; otherwise any number"),
+    REPORT_TASK_CSV(
+            "text",
+            "a CSV_STRING download is the text itself, or data.content of an envelope",
+            "text",
+            "envelope"),
+    REPORT_LINK_MINUTES(60, "how long a download_url is good; 0 = expired at once"),
+    REPORT_CSV_BOM(false, "a report file begins with a byte order mark"),
+    REPORT_CSV_CRLF(false, "lines of a report file end in CR LF; otherwise in LF"),
+    ADS_MODIFIED_AFTER(false, "/ad/get/ can be filtered by modified_after"),
+    ADS_WITHOUT_MODIFY_TIME(false, "ads have no modify_time, as some of Smart+ do"),
 
     CDP_UNKNOWN_ATTRIBUTES("refuse", "an attribute the object does not have", "refuse", "accept");
 
@@ -133,13 +157,18 @@ public enum Switch {
         if (otherwise instanceof Double && value.isNumber() && value.doubleValue() >= 0) {
             return value.doubleValue();
         }
-        if (otherwise instanceof String && words.contains(value.textValue())) {
+        boolean any = otherwise instanceof String && words.isEmpty();
+        if (value.isTextual() && (any || words.contains(value.textValue()))) {
             return value.textValue();
         }
         String wanted =
                 !words.isEmpty()
                         ? "one of " + words
-                        : otherwise instanceof Boolean ? "true or false" : "a number from 0 up";
+                        : any
+                                ? "a text"
+                                : otherwise instanceof Boolean
+                                        ? "true or false"
+                                        : "a number from 0 up";
         throw new IllegalArgumentException(word() + " is " + wanted + ", not " + value);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
  *     leads 2.5)
  * @param expired answers 40102 instead of being honoured
  * @param refused endpoints whose permission was not granted
+ * @param accounts every ad account there is
  */
 public record Token(
         String value,
@@ -19,7 +20,8 @@ public record Token(
         List<String> advertisers,
         boolean admin,
         boolean expired,
-        Set<String> refused) {
+        Set<String> refused,
+        Accounts accounts) {
 
     public Token {
         advertisers = List.copyOf(advertisers);
@@ -31,14 +33,7 @@ public record Token(
         if (!advertisers.contains(id)) {
             throw new Refusal(40001, "No permission to operate advertiser: " + id);
         }
-        return World.advertiser(id)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        40001,
-                                        "The advertiser "
-                                                + id
-                                                + " doesn't exist or has been deleted."));
+        return accounts.live(id);
     }
 
     /** Refuses with the words that were seen where a permission was missing (leads 1.4). */

@@ -1,5 +1,7 @@
 package io.tiktokroutes.sandbox.world;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,18 +11,39 @@ public final class Tokens {
 
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    public Tokens() {
+    private final Accounts accounts;
+
+    public Tokens(Accounts accounts) {
+        this.accounts = accounts;
         reset();
     }
 
     /** Back to the one token of the default world. */
     public void reset() {
         tokens.clear();
-        put(new Token(World.ACCESS_TOKEN, World.APP_ID, World.GRANTED, true, false, Set.of()));
+        grant(World.ACCESS_TOKEN, World.APP_ID, World.GRANTED, true, false, Set.of());
     }
 
-    public void put(Token token) {
-        tokens.put(token.value(), token);
+    /** Honours a token from now on; the parameters are those of {@link Token}. */
+    public Token grant(
+            String value,
+            String appId,
+            List<String> advertisers,
+            boolean admin,
+            boolean expired,
+            Set<String> refused) {
+        Token token = new Token(value, appId, advertisers, admin, expired, refused, accounts);
+        tokens.put(value, token);
+        return token;
+    }
+
+    /** Lets every token that is honoured work with one more ad account. */
+    public void extend(String advertiserId) {
+        for (Token old : List.copyOf(tokens.values())) {
+            List<String> more = new ArrayList<>(old.advertisers());
+            more.add(advertiserId);
+            grant(old.value(), old.appId(), more, old.admin(), old.expired(), old.refused());
+        }
     }
 
     /** Forgets a token; returns it, or null when there was none. */
@@ -32,6 +55,12 @@ public final class Tokens {
     public boolean honoured(String value) {
         Token token = value == null ? null : tokens.get(value);
         return token != null && !token.expired();
+    }
+
+    /** Whether a token may work with an ad account. */
+    public boolean grants(String value, String advertiserId) {
+        Token token = tokens.get(value);
+        return token != null && token.advertisers().contains(advertiserId);
     }
 
     /** The token of a call, or 40104, 40105, 40102 with TikTok's own words where they are known. */

@@ -1,4 +1,4 @@
-package io.tiktokroutes.leads;
+package io.tiktokroutes.http;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,15 +18,18 @@ import java.util.UUID;
  * can read. On Linux and its like it has no name from the moment it is open, so that the system
  * takes it away even when the program is killed; elsewhere it goes when it is closed.
  */
-final class ExportFile implements Closeable {
+public final class DownloadFile implements Closeable {
 
     private final FileChannel channel;
 
-    private ExportFile(FileChannel channel) {
+    private DownloadFile(FileChannel channel) {
         this.channel = channel;
     }
 
-    static ExportFile make() throws IOException {
+    /**
+     * @param of what is in it, such as "leads"
+     */
+    public static DownloadFile make(String of) throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] mine =
                 posix
@@ -37,8 +40,8 @@ final class ExportFile implements Closeable {
                         : new FileAttribute<?>[0];
         Path path =
                 Path.of(System.getProperty("java.io.tmpdir"))
-                        .resolve("tiktok-leads-" + UUID.randomUUID() + ".tmp");
-        return new ExportFile(
+                        .resolve("tiktok-" + of + "-" + UUID.randomUUID() + ".tmp");
+        return new DownloadFile(
                 FileChannel.open(
                         path,
                         Set.of(
@@ -49,12 +52,12 @@ final class ExportFile implements Closeable {
                         mine));
     }
 
-    FileChannel channel() {
+    public FileChannel channel() {
         return channel;
     }
 
     /** What is in it, from the beginning. */
-    InputStream content() throws IOException {
+    public InputStream content() throws IOException {
         return Channels.newInputStream(channel.position(0));
     }
 

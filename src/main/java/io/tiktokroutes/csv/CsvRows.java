@@ -1,4 +1,4 @@
-package io.tiktokroutes.leads;
+package io.tiktokroutes.csv;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,10 +11,10 @@ import java.util.List;
  * <p>The library that reads our other CSV gives up at the first row it cannot read, and would hold
  * a cell of any length; here such a row is told of, and the next one is read.
  */
-final class CsvRows {
+public final class CsvRows {
 
-    /** An answer of a form has a few hundred characters. */
-    static final int LONGEST_CELL = 100_000;
+    /** An answer of a form, or the name of an ad, has a few hundred characters. */
+    public static final int LONGEST_CELL = 100_000;
 
     /** As JSON, with every character escaped, it still fits the columns that hold a payload. */
     static final int LONGEST_ROW = 150_000;
@@ -30,13 +30,14 @@ final class CsvRows {
      * @param problem why it cannot be used; empty when it can
      * @param ended false for a last row without a line break
      */
-    record Row(long number, List<String> cells, String problem, boolean ended) {
-        boolean isBlank() {
+    public record Row(long number, List<String> cells, String problem, boolean ended) {
+        public boolean isBlank() {
             return cells.size() == 1 && cells.get(0).isEmpty();
         }
     }
 
     private final Reader in;
+    private final String file;
     private final char[] buffer = new char[32 * 1024];
     private int at;
     private int filled;
@@ -46,8 +47,12 @@ final class CsvRows {
     private int length;
     private String problem;
 
-    CsvRows(Reader in) {
+    /**
+     * @param file what it is called in messages, such as "the file of leads"
+     */
+    public CsvRows(Reader in, String file) {
         this.in = in;
+        this.file = file;
     }
 
     /**
@@ -55,7 +60,7 @@ final class CsvRows {
      *
      * @throws IOException when the file ends inside of quotes, for then it was cut
      */
-    Row next() throws IOException {
+    public Row next() throws IOException {
         int c = read();
         if (c == END) {
             return null;
@@ -92,7 +97,7 @@ final class CsvRows {
         while (true) {
             int c = read();
             if (c == END) {
-                throw new IOException("the file of leads ends in the middle of row " + number);
+                throw new IOException(file + " ends in the middle of row " + number);
             }
             if (c != '"') {
                 add((char) c);

@@ -1,0 +1,2 @@
+/** Reads CSV of any size and any quality. */
+package io.tiktokroutes.csv;
