@@ -2,9 +2,13 @@ package io.tiktokroutes.cli;
 
 import io.tiktokroutes.reports.PullListener;
 import io.tiktokroutes.reports.ReportWindow;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what becomes of the windows of one report, and shows it. */
 final class BackfillProgress implements PullListener {
@@ -15,6 +19,8 @@ final class BackfillProgress implements PullListener {
     private final String report;
     private final Bar bar;
     private final Map<String, Failure> failures = new LinkedHashMap<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final Set<String> without = new LinkedHashSet<>();
     private boolean planned;
     private int windows;
     private int done;
@@ -59,11 +65,22 @@ final class BackfillProgress implements PullListener {
     public synchronized void failed(ReportWindow window, String message) {
         failed++;
         failures.merge(
-                message,
+                // the same reason, whichever call it was
+                message.replaceAll(" \\(request [^)]*\\)", ""),
                 new Failure(window.toString(), 0),
                 (first, same) -> new Failure(first.window(), first.more() + 1));
         bar.note(note());
         bar.step(1);
+    }
+
+    @Override
+    public synchronized void leftOut(String words) {
+        leftOut.add(words);
+    }
+
+    @Override
+    public synchronized void without(String words) {
+        without.add(words);
     }
 
     private synchronized String note() {
@@ -77,19 +94,27 @@ final class BackfillProgress implements PullListener {
     }
 
     synchronized boolean isGood() {
-        return planned && failed == 0;
+        return planned && failed == 0 && leftOut.isEmpty();
     }
 
-    /** One line for each reason for which windows were given up. */
-    synchronized Iterable<String> troubles() {
-        return failures.entrySet().stream()
+    /** What was not asked for, and makes no trouble. */
+    synchronized List<String> notes() {
+        return without.stream().map(words -> report + ": " + words).toList();
+    }
+
+    /** One line for each ad account, and for each reason for which windows were given up. */
+    synchronized List<String> troubles() {
+        List<String> lines = new ArrayList<>();
+        leftOut.forEach(words -> lines.add(report + ": " + words));
+        failures.entrySet().stream()
                 .map(
                         each ->
                                 each.getValue().window()
                                         + ": "
                                         + each.getKey()
                                         + more(each.getValue().more()))
-                .toList();
+                .forEach(lines::add);
+        return lines;
     }
 
     private static String more(int windows) {

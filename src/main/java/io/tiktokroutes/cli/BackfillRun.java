@@ -1,6 +1,7 @@
 package io.tiktokroutes.cli;
 
 import io.tiktokroutes.reports.PullListener;
+import io.tiktokroutes.reports.PullRequest;
 import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
@@ -111,6 +112,7 @@ final class BackfillRun {
         if (stopping) {
             return false;
         }
+        progress.notes().forEach(line -> err().println("note: " + line));
         progress.troubles().forEach(line -> Main.tell(spec.commandLine(), line));
         Exception failure = ended.getException();
         if ((failure != null && progress.isGood()) || !progress.isPlanned()) {
@@ -130,12 +132,12 @@ final class BackfillRun {
 
     private static Map<String, Object> headers(Order order, PullListener listener) {
         Map<String, Object> headers = new HashMap<>();
-        headers.put("ReportFrom", order.days().from().toString());
-        headers.put("ReportTo", order.days().to().toString());
+        headers.put(PullRequest.FROM, order.days().from().toString());
+        headers.put(PullRequest.TO, order.days().to().toString());
         if (!order.advertisers().isEmpty()) {
-            headers.put("ReportAdvertisers", String.join(",", order.advertisers()));
+            headers.put(PullRequest.ADVERTISERS, String.join(",", order.advertisers()));
         }
-        headers.put("ReportAgain", order.again());
+        headers.put(PullRequest.AGAIN, order.again());
         headers.put(PullListener.HEADER, listener);
         return headers;
     }

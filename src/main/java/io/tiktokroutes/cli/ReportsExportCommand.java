@@ -83,7 +83,10 @@ final class ReportsExportCommand implements Callable<Integer> {
         }
         Map<String, String> sink = sink(new ReportFiles(routes, read));
         String table = sink.get("table");
-        String day = day(table, sink.getOrDefault("mapping", ""), read);
+        String day =
+                sink.containsKey("dayColumn")
+                        ? sink.get("dayColumn")
+                        : day(table, sink.getOrDefault("mapping", ""), read);
         if (file != null && Files.exists(file) && !force) {
             throw new StartupException(file + " is there already; write over it with --force");
         }

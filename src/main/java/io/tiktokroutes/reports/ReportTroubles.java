@@ -37,6 +37,7 @@ public final class ReportTroubles {
     /** A run begins, on these ad accounts; what troubled others troubles nobody any more. */
     synchronized void began(String report, Collection<String> advertiserIds) {
         accounts.put(report, List.copyOf(advertiserIds));
+        // the report itself did come to ad accounts
         of(report).keySet().retainAll(advertiserIds);
     }
 

@@ -73,6 +73,7 @@ final class House {
     private final ZoneId zone;
     private final Tokens tokens;
     private final Destinations destinations = new Destinations(Clock.systemUTC());
+    private final ReportTroubles reportTroubles = new ReportTroubles(Clock.systemUTC());
     private final PrometheusMeterRegistry registry;
     private final Metrics metrics;
     private final InboxGauges gauges;
@@ -159,7 +160,13 @@ final class House {
                 context,
                 "tiktok-reports",
                 new ReportSource(
-                        api, http, REPORT_TASK_PAUSE, advertisers, database, Clock.systemUTC()));
+                        api,
+                        http,
+                        REPORT_TASK_PAUSE,
+                        advertisers,
+                        database,
+                        reportTroubles,
+                        Clock.systemUTC()));
         bind(
                 context,
                 "tiktok-events",
@@ -173,8 +180,7 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
-        new FreshnessBeans(settings, database, new ReportTroubles(Clock.systemUTC()), metrics)
-                .equip(context);
+        new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         watch(context);
         if (mode.serves()) {

@@ -115,7 +115,7 @@ class BackfillIT {
     }
 
     private static int calls(Sandbox sandbox) throws IOException {
-        return Web.get(sandbox.url() + "/_sandbox/received")
+        return Web.get(sandbox.url() + "/_sandbox/counts")
                 .path("calls")
                 .path("/report/integrated/get/")
                 .path("total")

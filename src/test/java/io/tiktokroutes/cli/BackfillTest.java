@@ -78,7 +78,7 @@ class BackfillTest {
     }
 
     private static int calls() throws IOException {
-        return Web.get(sandbox.url() + "/_sandbox/received")
+        return Web.get(sandbox.url() + "/_sandbox/counts")
                 .path("calls")
                 .path("/report/integrated/get/")
                 .path("total")
