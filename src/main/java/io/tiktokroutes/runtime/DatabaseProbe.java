@@ -57,7 +57,7 @@ public final class DatabaseProbe {
     }
 
     /** For one who only looks; into an H2 file that a running program has open, too. */
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return (DataSource)
                 Proxy.newProxyInstance(
                         DatabaseProbe.class.getClassLoader(),

@@ -175,7 +175,7 @@ class BackfillIT {
                 ResultSet sum =
                         statement.executeQuery(
                                 "select sum(spend) from tiktok_ads_report r join (values"
-                                        + " ('2026-03-01', '2026-03-31')) month (first_day,"
+                                        + " ('2026-03-01', '2026-03-31')) asked (first_day,"
                                         + " last_day) on r.date between first_day and last_day")) {
             sum.next();
             return sum.getDouble(1);
