@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tells whether token, ad accounts, pixel, forms, database and CDP can be reached,"
-                    + " and how a running program does.",
+            "Tells whether token, ad accounts, pixel, forms, database, report tables and CDP can be"
+                    + " reached, and how a running program does.",
             "Exit code 0 when nothing is bad, 1 when something is, 2 for a wrong setting."
         },
         mixinStandardHelpOptions = true)
@@ -65,11 +65,13 @@ final class CheckCommand implements Callable<Integer> {
             long last = begin + TimeUnit.SECONDS.toNanos(LAST_QUESTION_SECONDS);
             var tiktok = begin(() -> new TikTokChecks(read, connections, token, leads, last).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
+            var reports = begin(() -> new ReportChecks(read, connections).run());
             var segment = begin(() -> new SegmentCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));
             boolean good = print("tiktok", tiktok, end);
             good &= print("database", probe, end);
+            good &= print("reports", reports, end);
             good &= print("cdp", cdp, end);
             good &= print("segment", segment, end);
             good &= print("program", program, end);

@@ -27,6 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LogCommand.class,
             CdpCommand.class,
             LeadsCommand.class,
+            BackfillCommand.class,
+            ReportsCommand.class,
             ReplayCommand.class,
             LintCommand.class,
             SandboxCommand.class,

@@ -2,6 +2,7 @@ package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.metrics.InboxReading;
 import io.tiktokroutes.metrics.Metrics;
+import io.tiktokroutes.store.Glance;
 import io.tiktokroutes.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,33 +15,15 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.EndpointStrategy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * How full the inboxes are, for the metrics.
- *
- * <p>The database is asked when somebody reads them, at most every five seconds and for a twentieth
- * of the time, however often that is; and nobody waits long for a database that is down.
- */
+/** How full the inboxes are, for the metrics. */
 public final class InboxGauges implements EndpointStrategy {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InboxGauges.class);
-
     private static final long USUAL_BOUND = 1_000_000;
-    private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
-    private static final int SHARE = 20;
     private static final int STATEMENT_SECONDS = 5;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** So many records at either end of the queue are looked at for the oldest. */
     private static final int ENDS = 500;
@@ -49,9 +32,8 @@ public final class InboxGauges implements EndpointStrategy {
     private final Clock clock;
     private final Metrics metrics;
     private final Map<String, Long> bounds = new ConcurrentHashMap<>();
-    private CompletableFuture<Map<String, InboxReading>> looking;
-    private long lookingSince;
-    private long lookAgainAt;
+    private final Glance<Map<String, InboxReading>> readings =
+            new Glance<>("inbox-gauges", this::readings);
 
     public InboxGauges(Sql sql, Clock clock, Metrics metrics) {
         this.sql = sql;
@@ -78,67 +60,20 @@ public final class InboxGauges implements EndpointStrategy {
     }
 
     private InboxReading reading(String inbox) {
-        try {
-            CompletableFuture<Map<String, InboxReading>> readings = readings();
-            // all gauges of one scrape share the wait
-            long left = Math.max(0, since() + PATIENCE_NANOS - System.nanoTime());
-            return readings.get(left, TimeUnit.NANOSECONDS)
-                    .getOrDefault(inbox, InboxReading.UNKNOWN);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | CancellationException e) {
-            LOG.debug("the inboxes could not be looked at", e);
-        }
-        return InboxReading.UNKNOWN;
+        return readings.seen().map(all -> all.get(inbox)).orElse(InboxReading.UNKNOWN);
     }
 
-    private synchronized long since() {
-        return lookingSince;
-    }
-
-    /** All of them with one connection, on a thread of its own. */
-    private synchronized CompletableFuture<Map<String, InboxReading>> readings() {
-        boolean fresh = looking != null && System.nanoTime() - lookAgainAt < 0;
-        if (fresh || (looking != null && !looking.isDone())) {
-            return looking;
-        }
-        looking = new CompletableFuture<>();
-        CompletableFuture<Map<String, InboxReading>> mine = looking;
-        lookingSince = System.nanoTime();
-        lookAgainAt = lookingSince + SHORTEST_NANOS;
-        Thread thread = new Thread(() -> look(mine), "inbox-gauges");
-        thread.setDaemon(true);
-        thread.start();
-        return mine;
-    }
-
-    private void look(CompletableFuture<Map<String, InboxReading>> mine) {
-        long start = System.nanoTime();
-        Map<String, InboxReading> readings = new HashMap<>();
-        Throwable failure = null;
-        try {
-            sql.transaction(
-                    connection -> {
-                        for (Map.Entry<String, Long> inbox : bounds.entrySet()) {
-                            readings.put(
-                                    inbox.getKey(),
-                                    read(connection, inbox.getKey(), inbox.getValue()));
-                        }
-                        return null;
-                    });
-        } catch (SQLException | RuntimeException e) {
-            failure = e;
-        }
-        long took = System.nanoTime() - start;
-        synchronized (this) {
-            long pause = Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, took * SHARE));
-            lookAgainAt = System.nanoTime() + pause;
-        }
-        if (failure == null) {
-            mine.complete(readings);
-        } else {
-            mine.completeExceptionally(failure);
-        }
+    /** All of them with one connection. */
+    private Map<String, InboxReading> readings() throws SQLException {
+        return sql.transaction(
+                connection -> {
+                    Map<String, InboxReading> readings = new HashMap<>();
+                    for (Map.Entry<String, Long> inbox : bounds.entrySet()) {
+                        readings.put(
+                                inbox.getKey(), read(connection, inbox.getKey(), inbox.getValue()));
+                    }
+                    return readings;
+                });
     }
 
     private InboxReading read(Connection connection, String inbox, long bound) throws SQLException {

@@ -2,6 +2,7 @@ package io.tiktokroutes.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -204,21 +205,37 @@ public final class Metrics {
 
     /** Shows how long ago the last run of a schedule began. */
     public void schedule(String schedule, Supplier<Number> age) {
-        Gauge.builder(PREFIX + "schedule.last.run.age", age)
-                .description("Seconds since the last run of a schedule that ended began")
-                .baseUnit("seconds")
-                .tag("schedule", schedule)
-                .strongReference(true)
-                .register(registry);
+        register(
+                Gauge.builder(PREFIX + "schedule.last.run.age", age).tag("schedule", schedule),
+                "Seconds since the last run of a schedule that ended began",
+                "seconds");
+    }
+
+    /**
+     * Shows how fresh the report of an ad account is.
+     *
+     * @param day days since the newest day that was read
+     * @param success seconds since it was read
+     */
+    public void report(
+            String report, String advertiser, Supplier<Number> day, Supplier<Number> success) {
+        Tags tags = Tags.of("report", report, "advertiser", advertiser);
+        register(
+                Gauge.builder(PREFIX + "report.newest.day.age", day).tags(tags),
+                "Days since the newest day of a report that was read",
+                "days");
+        register(
+                Gauge.builder(PREFIX + "report.last.success.age", success).tags(tags),
+                "Seconds since the newest day of a report was read last",
+                "seconds");
     }
 
     private void gauge(
             String name, String description, String unit, String inbox, Supplier<Number> value) {
-        Gauge.builder(PREFIX + name, value)
-                .description(description)
-                .baseUnit(unit)
-                .tag("inbox", inbox)
-                .strongReference(true)
-                .register(registry);
+        register(Gauge.builder(PREFIX + name, value).tag("inbox", inbox), description, unit);
+    }
+
+    private void register(Gauge.Builder<Supplier<Number>> gauge, String description, String unit) {
+        gauge.description(description).baseUnit(unit).strongReference(true).register(registry);
     }
 }

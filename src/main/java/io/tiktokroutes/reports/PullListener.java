@@ -20,4 +20,10 @@ public interface PullListener {
 
     /** A window was given up; the message is for a person. */
     default void failed(ReportWindow window, String message) {}
+
+    /** An ad account has no windows at all; the words name it, and say why. */
+    default void leftOut(String words) {}
+
+    /** Less is asked than the route says, as TikTok does not give it; in words. */
+    default void without(String words) {}
 }

@@ -83,6 +83,10 @@ final class PullTroubles {
                     advertiserId,
                     String.join(", ", unavailable),
                     e.getMessage());
+            run.listener()
+                    .without(
+                            "advertiser %s does not have %s, which stays NULL"
+                                    .formatted(advertiserId, String.join(", ", unavailable)));
         }
         run.anew(window);
     }

@@ -37,6 +37,7 @@ public final class ReportSource {
     private final RowSource rows;
     private final DaysRead daysRead;
     private final Checkpoints checkpoints;
+    private final ReportTroubles troubles;
     private final Clock clock;
     private final Set<PullRun> running = ConcurrentHashMap.newKeySet();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
@@ -54,11 +55,24 @@ public final class ReportSource {
             Advertisers advertisers,
             DataSource database,
             Clock clock) {
+        this(api, http, taskPause, advertisers, database, new ReportTroubles(clock), clock);
+    }
+
+    /** The same for one who wants to know how the last runs went. */
+    public ReportSource(
+            TikTokApi api,
+            HttpCalls http,
+            Duration taskPause,
+            Advertisers advertisers,
+            DataSource database,
+            ReportTroubles troubles,
+            Clock clock) {
         Sql sql = new Sql(database);
         this.accounts = new WantedAccounts(advertisers);
         this.rows = new RowSource(api, http, taskPause);
         this.daysRead = new DaysRead(sql, clock);
         this.checkpoints = new Checkpoints(sql, clock);
+        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -116,12 +130,14 @@ public final class ReportSource {
             return begun(report, PullRequest.of(exchange));
         } catch (ReportException e) {
             LOG.error("{}: {}", name, e.getMessage());
+            troubles.failed(name, e.getMessage());
             throw e;
         }
     }
 
     private PullRun begun(Report report, PullRequest request) {
-        PullRun run = new PullRun(report, request.listener(), told);
+        WatchedPull watched = new WatchedPull(report.name(), troubles, request.listener());
+        PullRun run = new PullRun(report, watched, told);
         running.add(run);
         try {
             List<AdAccount> wanted =
@@ -130,7 +146,11 @@ public final class ReportSource {
                                     accounts.of(
                                             report.advertisers(),
                                             request.advertisers(),
-                                            run.outcome()::trouble));
+                                            words -> {
+                                                run.outcome().trouble(words);
+                                                watched.leftOut(words);
+                                            }));
+            watched.began(wanted.stream().map(AdAccount::id).toList());
             PullPlan plan = new PullPlan(daysRead, checkpoints, clock.instant());
             run.planned(plan.of(report, request, wanted), rows, daysRead);
             return run;
@@ -165,6 +185,9 @@ public final class ReportSource {
     public void ended(PullRun run) {
         running.remove(run);
         run.end();
+        if (!run.isStopped() && run.listener() instanceof WatchedPull watched) {
+            watched.ended();
+        }
     }
 
     /** When the context stops, pulls do not wait for TikTok any longer. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -74,6 +75,18 @@ public final class Application implements AutoCloseable {
     }
 
     /**
+     * Only some flows, which do nothing until they are called: no server listens, nothing is looked
+     * after. The running program may be beside it.
+     *
+     * @param files the names of the route files they stand in
+     * @param flows the ids of the routes
+     */
+    public static Application manual(
+            Settings settings, Path routes, Path mappings, Set<String> files, Set<String> flows) {
+        return new Application(settings, routes, mappings, Mode.manual(files, flows));
+    }
+
+    /**
      * Starts everything; when this returns the routes run.
      *
      * @throws StartupException for a user's mistake, in one line
@@ -81,15 +94,13 @@ public final class Application implements AutoCloseable {
     public void start() throws StartupException {
         Mappings mappings = mappings();
         RecordSchemas schemas = schemas();
-        new UsedSettings(settings, routes, mappingsFolder).check();
+        new UsedSettings(settings, routes, mappingsFolder, mode::reads).check();
         Properties properties = properties();
-        StartupFailure.checkPort(settings);
+        if (!mode.isManual()) {
+            StartupFailure.checkPort(settings);
+        }
         // the database and Camel both take their time, and neither needs the other at first
-        opening =
-                Database.opening(
-                        settings.get("database.url"),
-                        settings.get("database.user"),
-                        settings.get("database.password"));
+        opening = Database.opening(settings, mode.isManual());
         Wiring wiring = new Wiring(mappings, schemas);
         try {
             main = new Main();
@@ -97,8 +108,10 @@ public final class Application implements AutoCloseable {
             main.setOverrideProperties(properties);
             main.addMainListener(wiring);
             main.start();
-            main.getCamelContext().addService(wiring.live, true, true);
-            main.getCamelContext().addService(wiring.flows, true, true);
+            if (!mode.isManual()) {
+                main.getCamelContext().addService(wiring.live, true, true);
+                main.getCamelContext().addService(wiring.flows, true, true);
+            }
             wiring.house.begin(main.getCamelContext());
         } catch (Exception e) {
             close();
@@ -140,7 +153,9 @@ public final class Application implements AutoCloseable {
                             settings.asProperties()::getProperty,
                             schemas,
                             house.mappingCheck(context));
-            live = new LiveFiles(context, routes, mappingsFolder, files, house::furnish);
+            live =
+                    new LiveFiles(
+                            context, routes, mappingsFolder, files, house::furnish, mode::reads);
             Sql sql = new Sql(Database.late(opening));
             flows = new FlowSwitch(context, live, new FlowStops(sql));
             try {
@@ -152,8 +167,12 @@ public final class Application implements AutoCloseable {
                 // its mistakes are told before anything runs
                 opening.get().openDoor(settings.get("database.url"));
                 house.open();
-                flows.first();
-                context.addService(versions, true, true);
+                if (mode.isManual()) {
+                    live.only(mode.flows());
+                } else {
+                    flows.first();
+                    context.addService(versions, true, true);
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -224,6 +243,12 @@ public final class Application implements AutoCloseable {
         camel.forEach((name, value) -> put(properties, name, value));
         // the routes are loaded, and loaded again, by LiveFiles
         properties.put("camel.main.routesIncludePattern", "false");
+        if (mode.isManual()) {
+            properties.put("camel.server.enabled", "false");
+            properties.put("camel.management.enabled", "false");
+            // a window that is broken off comes again
+            properties.put("camel.main.shutdownTimeout", "3");
+        }
         if (properties.get("camel.main.jmxEnabled").equals("false")) {
             // the contexts in which saved files are tried out read no properties
             System.setProperty("org.apache.camel.jmx.disabled", "true");

@@ -28,10 +28,15 @@ public final class Database implements AutoCloseable {
     }
 
     private final HikariDataSource pool;
+
+    /** Another process has it open, and let this one in. */
+    private final boolean guest;
+
     private Door door;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, boolean guest) {
         this.pool = pool;
+        this.guest = guest;
     }
 
     /**
@@ -60,7 +65,7 @@ public final class Database implements AutoCloseable {
             createFolder(url);
             pool = new HikariDataSource(config);
             migrate(pool, url);
-            return new Database(pool);
+            return new Database(pool, false);
         } catch (RuntimeException | IOException e) {
             if (pool != null) {
                 pool.close();
@@ -111,11 +116,11 @@ public final class Database implements AutoCloseable {
             config.setUsername(user.isEmpty() ? "sa" : user);
             config.setPassword(password);
             config.setPoolName("database");
-            config.setMaximumPoolSize(2);
+            config.setMaximumPoolSize(MOST_CONNECTIONS);
             config.setMinimumIdle(1);
             config.setConnectionTimeout(5_000);
             pool = new HikariDataSource(config);
-            return Optional.of(new Database(pool));
+            return Optional.of(new Database(pool, true));
         } catch (RuntimeException | IOException e) {
             // left by a program that was killed: it leads nowhere
             LoggerFactory.getLogger(Database.class).debug("the door is shut", e);
@@ -143,6 +148,9 @@ public final class Database implements AutoCloseable {
 
     /** Lets our own commands in while this process has the database to itself. */
     void openDoor(String url) throws StartupException {
+        if (guest) {
+            return;
+        }
         try {
             door = Door.open(url).orElse(null);
         } catch (SQLException | IOException e) {
@@ -152,8 +160,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens a database while the caller does something else; see {@link #open}. */
-    static CompletableFuture<Database> opening(String url, String user, String password) {
+    /**
+     * Opens the database while the caller does something else.
+     *
+     * @param beside as {@link #beside} does, or as {@link #open}
+     */
+    static CompletableFuture<Database> opening(Settings settings, boolean beside) {
+        String url = settings.get("database.url");
         // logging has to begin before there are two threads, or SLF4J complains on stderr
         LoggerFactory.getLogger(Database.class).debug("opening {}", shown(url));
         CompletableFuture<Database> opening = new CompletableFuture<>();
@@ -161,7 +174,13 @@ public final class Database implements AutoCloseable {
                 new Thread(
                         () -> {
                             try {
-                                opening.complete(open(url, user, password));
+                                opening.complete(
+                                        beside
+                                                ? beside(settings)
+                                                : open(
+                                                        url,
+                                                        settings.get("database.user"),
+                                                        settings.get("database.password")));
                             } catch (StartupException | RuntimeException | Error e) {
                                 opening.completeExceptionally(e);
                             }

@@ -1,9 +1,12 @@
 package io.tiktokroutes.runtime;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /** Looks whether the database can be reached; makes nothing and changes nothing. */
 public final class DatabaseProbe {
@@ -36,24 +39,13 @@ public final class DatabaseProbe {
      * @throws SQLException when it is not there, or does not let us in
      */
     public Found look() throws SQLException {
-        String url = settings.get("database.url");
-        boolean h2 = url.startsWith("jdbc:h2:");
-        Properties login = new Properties();
-        String user = settings.get("database.user");
-        login.setProperty("user", user.isEmpty() && h2 ? "sa" : user);
-        login.setProperty("password", settings.get("database.password"));
-        String address = h2 ? Database.looking(Database.tuned(url)) : Database.tuned(url);
-        if (!h2) {
-            login.setProperty("loginTimeout", SECONDS);
-            login.setProperty("connectTimeout", SECONDS);
-            login.setProperty("socketTimeout", SECONDS);
-        }
-        try (Connection connection = DriverManager.getConnection(address, login)) {
+        try (Connection connection = connection()) {
             if (!connection.isValid(Integer.parseInt(SECONDS))) {
                 throw new SQLException("the connection is dead");
             }
             return Found.REACHED;
         } catch (SQLException e) {
+            boolean h2 = settings.get("database.url").startsWith("jdbc:h2:");
             if (h2 && e.getErrorCode() == H2_LOCKED) {
                 return Found.IN_USE;
             }
@@ -62,5 +54,56 @@ public final class DatabaseProbe {
             }
             throw e;
         }
+    }
+
+    /** For one who only looks; into an H2 file that a running program has open, too. */
+    public DataSource dataSource() {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DatabaseProbe.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            if (!method.getName().equals("getConnection")) {
+                                throw new UnsupportedOperationException(method.getName());
+                            }
+                            return beside();
+                        });
+    }
+
+    private Connection beside() throws SQLException {
+        try {
+            return connection();
+        } catch (SQLException e) {
+            Optional<String> door =
+                    e.getErrorCode() == H2_LOCKED
+                            ? Database.lookingThroughTheDoor(settings.get("database.url"))
+                            : Optional.empty();
+            if (door.isEmpty()) {
+                throw e;
+            }
+            return DriverManager.getConnection(door.get(), login());
+        }
+    }
+
+    private Properties login() {
+        boolean h2 = settings.get("database.url").startsWith("jdbc:h2:");
+        Properties login = new Properties();
+        String user = settings.get("database.user");
+        login.setProperty("user", user.isEmpty() && h2 ? "sa" : user);
+        login.setProperty("password", settings.get("database.password"));
+        return login;
+    }
+
+    private Connection connection() throws SQLException {
+        String url = settings.get("database.url");
+        boolean h2 = url.startsWith("jdbc:h2:");
+        Properties login = login();
+        String address = h2 ? Database.looking(Database.tuned(url)) : Database.tuned(url);
+        if (!h2) {
+            login.setProperty("loginTimeout", SECONDS);
+            login.setProperty("connectTimeout", SECONDS);
+            login.setProperty("socketTimeout", SECONDS);
+        }
+        return DriverManager.getConnection(address, login);
     }
 }

@@ -18,8 +18,10 @@ import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.reports.EntitySource;
 import io.tiktokroutes.reports.ReportSource;
 import io.tiktokroutes.reports.ReportTableComponent;
+import io.tiktokroutes.reports.ReportTroubles;
 import io.tiktokroutes.runtime.leads.WebhookBeans;
 import io.tiktokroutes.runtime.notify.Notifier;
+import io.tiktokroutes.runtime.reports.FreshnessBeans;
 import io.tiktokroutes.runtime.sinks.DestinationHealthCheck;
 import io.tiktokroutes.runtime.sinks.Destinations;
 import io.tiktokroutes.runtime.sinks.DryRun;
@@ -72,6 +74,7 @@ final class House {
     private final ZoneId zone;
     private final Tokens tokens;
     private final Destinations destinations = new Destinations(Clock.systemUTC());
+    private final ReportTroubles reportTroubles = new ReportTroubles(Clock.systemUTC());
     private final PrometheusMeterRegistry registry;
     private final Metrics metrics;
     private final InboxGauges gauges;
@@ -111,9 +114,10 @@ final class House {
         context.addComponent("inbox", new InboxComponent(inboxes, ledger, metrics));
         context.addComponent("delivery", new DeliveryComponent(ledger, metrics));
         context.addComponent("mapping", new MappingComponent(mappings));
-        context.addComponent(
-                "schedule",
-                new ScheduleComponent(new ScheduleRuns(new Sql(database)), metrics, zone));
+        ScheduleComponent schedules =
+                new ScheduleComponent(new ScheduleRuns(new Sql(database)), metrics, zone);
+        schedules.setManual(mode.isManual());
+        context.addComponent("schedule", schedules);
         reports.furnish(context, this::tableSink);
     }
 
@@ -127,6 +131,8 @@ final class House {
         HttpCalls out = outgoing(context, http);
         if (mode.dryRun() == null) {
             notifier = Notifier.of(context, settings, http, mode.production());
+        }
+        if (mode.serves()) {
             context.addService(notifier);
         }
         TikTokApi api = api(http, "tiktok.rate-limit");
@@ -148,14 +154,20 @@ final class House {
                         settings.number("http.max-body-bytes", 1, 1 << 30)));
         new LeadBeans(settings, database, api, advertisers, mappings).equip(context);
         webhook.equip(context);
-        if (mode.dryRun() == null) {
+        if (mode.serves()) {
             webhook.keep(context, api, advertisers, tokens.token());
         }
         bind(
                 context,
                 "tiktok-reports",
                 new ReportSource(
-                        api, http, REPORT_TASK_PAUSE, advertisers, database, Clock.systemUTC()));
+                        api,
+                        http,
+                        REPORT_TASK_PAUSE,
+                        advertisers,
+                        database,
+                        reportTroubles,
+                        Clock.systemUTC()));
         bind(context, "tiktok-entities", new EntitySource(api, advertisers));
         bind(
                 context,
@@ -170,12 +182,16 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
+        new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         watch(context);
-        if (mode.dryRun() == null) {
+        if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
         }
         context.addRoutes(new Calm());
+        if (mode.isManual()) {
+            return;
+        }
         context.addService(
                 new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
         context.addService(new NewDestinations(context, new Sql(database)));

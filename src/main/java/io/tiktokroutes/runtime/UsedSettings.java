@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares what is set with what routes and mappings read, before anything starts. */
@@ -29,11 +30,16 @@ final class UsedSettings {
     private final Settings settings;
     private final Path routes;
     private final Path mappings;
+    private final Predicate<Path> wanted;
 
-    UsedSettings(Settings settings, Path routes, Path mappings) {
+    /**
+     * @param wanted the route files that count
+     */
+    UsedSettings(Settings settings, Path routes, Path mappings, Predicate<Path> wanted) {
         this.settings = settings;
         this.routes = routes;
         this.mappings = mappings;
+        this.wanted = wanted;
     }
 
     /**
@@ -150,7 +156,7 @@ final class UsedSettings {
             return List.of();
         }
         try (Stream<Path> files = Files.list(routes)) {
-            return files.filter(f -> f.toString().endsWith(ROUTE)).sorted().toList();
+            return files.filter(f -> f.toString().endsWith(ROUTE)).filter(wanted).sorted().toList();
         } catch (IOException e) {
             return List.of();
         }

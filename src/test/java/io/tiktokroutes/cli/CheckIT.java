@@ -67,6 +67,9 @@ class CheckIT {
                                 + " come by export alone",
                         "ok           database: jdbc:h2:file:./data/tiktok-routes is made at the"
                                 + " first start",
+                        "ok           report ads-report: tiktok_ads_report is made at the first"
+                                + " start; days of 7200000000000000001 in Europe/Berlin,"
+                                + " 7200000000000000002 in America/Los_Angeles",
                         "ok           cdp: "
                                 + sandbox.cdpUrl()
                                 + " knows the portal, the source and the token",

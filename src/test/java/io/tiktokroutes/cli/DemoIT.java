@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.sandbox.Sandbox;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -80,55 +78,12 @@ class DemoIT {
                     rows.of(Sandbox.SECOND_ADVERTISER_ID, ZoneId.of("America/Los_Angeles")));
         }
         assertThat(reported).hasSizeGreaterThan(300);
-        Map<String, Map<String, String>> table = table();
-        assertThat(table.keySet()).containsAll(reported.keySet());
+        Map<String, Map<String, String>> table = ReportedRows.table(database);
         assertThat(table.keySet().stream().map(key -> key.substring(0, 10)).distinct())
                 .as("all days; on the 13th nothing is delivered")
                 .hasSizeBetween(30, 32);
-        reported.forEach(
-                (key, metrics) ->
-                        metrics.properties()
-                                .forEach(
-                                        metric ->
-                                                assertThat(table.get(key).get(metric.getKey()))
-                                                        .as(key + " " + metric.getKey())
-                                                        .satisfies(
-                                                                cell ->
-                                                                        same(
-                                                                                metric.getKey(),
-                                                                                cell,
-                                                                                metric.getValue()
-                                                                                        .asText()))));
+        ReportedRows.assertHeld(reported, table);
         assertThat(printed).contains(table.size() + " rows in table tiktok_ads_report");
-    }
-
-    /** A dash is TikTok's way to say that there is no number; three columns keep it as text. */
-    private static void same(String column, String cell, String reported) {
-        if (column.contains("secondary_goal") || column.equals("campaign_name")) {
-            assertThat(cell).isEqualTo(reported);
-        } else if (reported.equals("-")) {
-            assertThat(cell).isNull();
-        } else {
-            assertThat(new BigDecimal(cell)).isEqualByComparingTo(reported);
-        }
-    }
-
-    private Map<String, Map<String, String>> table() throws SQLException {
-        Map<String, Map<String, String>> table = new TreeMap<>();
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select * from tiktok_ads_report")) {
-            int columns = rows.getMetaData().getColumnCount();
-            assertThat(columns).isEqualTo(27);
-            while (rows.next()) {
-                Map<String, String> row = new TreeMap<>();
-                for (int i = 1; i <= columns; i++) {
-                    String name = rows.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT);
-                    row.put(name, rows.getString(i));
-                }
-                table.put(row.get("date") + " " + row.get("campaign_id"), row);
-            }
-        }
-        return table;
     }
 
     @Test

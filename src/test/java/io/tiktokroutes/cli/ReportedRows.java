@@ -1,16 +1,26 @@
 package io.tiktokroutes.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The daily campaign report of the last 30 days, asked apart from the program. */
+/** The daily campaign report, asked apart from the program, to compare a table with it. */
 final class ReportedRows {
 
     private static final String METRICS =
@@ -32,13 +42,29 @@ final class ReportedRows {
     /** Metrics by day and campaign id; today, which still changes, is left out. */
     Map<String, JsonNode> of(String advertiserId, ZoneId zone) throws IOException {
         LocalDate today = LocalDate.now(zone);
+        return between(advertiserId, today.minusDays(30), today.minusDays(1));
+    }
+
+    /** Metrics by day and campaign id; any number of days. */
+    Map<String, JsonNode> between(String advertiserId, LocalDate from, LocalDate to)
+            throws IOException {
+        Map<String, JsonNode> rows = new TreeMap<>();
+        for (LocalDate start = from; !start.isAfter(to); start = start.plusDays(30)) {
+            LocalDate end = start.plusDays(29);
+            rows.putAll(window(advertiserId, start, end.isAfter(to) ? to : end));
+        }
+        return rows;
+    }
+
+    private Map<String, JsonNode> window(String advertiserId, LocalDate from, LocalDate to)
+            throws IOException {
         String query =
                 "?report_type=BASIC&data_level=AUCTION_CAMPAIGN&page_size=1000&advertiser_id="
                         + advertiserId
                         + "&start_date="
-                        + today.minusDays(30)
+                        + from
                         + "&end_date="
-                        + today.minusDays(1)
+                        + to
                         + "&dimensions="
                         + encoded("[\"campaign_id\",\"stat_time_day\"]")
                         + "&metrics="
@@ -62,6 +88,53 @@ final class ReportedRows {
             rows.put(day + " " + row.at("/dimensions/campaign_id").asText(), row.path("metrics"));
         }
         return rows;
+    }
+
+    /** The table by day and campaign id; each row by its columns, as text. */
+    static Map<String, Map<String, String>> table(Connection database) throws SQLException {
+        Map<String, Map<String, String>> table = new TreeMap<>();
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("select * from tiktok_ads_report")) {
+            int columns = rows.getMetaData().getColumnCount();
+            assertThat(columns).isEqualTo(27);
+            while (rows.next()) {
+                Map<String, String> row = new TreeMap<>();
+                for (int i = 1; i <= columns; i++) {
+                    String name = rows.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT);
+                    row.put(name, rows.getString(i));
+                }
+                table.put(row.get("date") + " " + row.get("campaign_id"), row);
+            }
+        }
+        return table;
+    }
+
+    /** Fails unless the table has each of these rows, with the same figures. */
+    static void assertHeld(Map<String, JsonNode> reported, Map<String, Map<String, String>> table) {
+        assertThat(table.keySet()).containsAll(reported.keySet());
+        List<String> others = new ArrayList<>();
+        reported.forEach(
+                (key, metrics) ->
+                        metrics.properties()
+                                .forEach(
+                                        metric -> {
+                                            String cell = table.get(key).get(metric.getKey());
+                                            String told = metric.getValue().asText();
+                                            if (!isSame(metric.getKey(), cell, told)) {
+                                                others.add(key + " " + metric + " is " + cell);
+                                            }
+                                        }));
+        assertThat(others).isEmpty();
+    }
+
+    /** A dash is TikTok's way to say that there is no number; three columns keep it as text. */
+    private static boolean isSame(String column, String cell, String reported) {
+        if (column.contains("secondary_goal") || column.equals("campaign_name")) {
+            return reported.equals(cell);
+        }
+        return reported.equals("-")
+                ? cell == null
+                : cell != null && new BigDecimal(cell).compareTo(new BigDecimal(reported)) == 0;
     }
 
     private static String encoded(String text) {

@@ -89,6 +89,7 @@ public final class SettingForms {
         forms.put("ledger.retention", time("30d or 12h"));
         forms.put("leads.retention", time("90d or 12h"));
         forms.put("leads.subscription-check", time("5m or 1h"));
+        forms.put("reports.stale-after", time("36h or 8d"));
         forms.put(
                 "leads.webhook-url",
                 new Form(

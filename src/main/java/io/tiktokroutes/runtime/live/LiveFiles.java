@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
@@ -64,7 +66,18 @@ public final class LiveFiles extends ServiceSupport {
             Path mappings,
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish) {
-        this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS);
+        this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS, file -> true);
+    }
+
+    /** The same with only some of the route files. */
+    public LiveFiles(
+            CamelContext context,
+            Path routes,
+            Path mappings,
+            MappingFiles mappingFiles,
+            Consumer<CamelContext> furnish,
+            Predicate<Path> wanted) {
+        this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS, wanted);
     }
 
     /**
@@ -77,10 +90,21 @@ public final class LiveFiles extends ServiceSupport {
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish,
             long lookMillis) {
+        this(context, routes, mappings, mappingFiles, furnish, lookMillis, file -> true);
+    }
+
+    private LiveFiles(
+            CamelContext context,
+            Path routes,
+            Path mappings,
+            MappingFiles mappingFiles,
+            Consumer<CamelContext> furnish,
+            long lookMillis,
+            Predicate<Path> wanted) {
         this.lookMillis = lookMillis;
         this.context = context;
         this.routes = new RouteFiles(context, furnish, mappingFiles::names);
-        this.routeFolder = new SavedFiles(routes, 1, LiveFiles::isRoute);
+        this.routeFolder = new SavedFiles(routes, 1, file -> isRoute(file) && wanted.test(file));
         this.mappingFolder = new SavedFiles(mappings, MAPPING_DEPTH, LiveFiles::isMapping);
         this.activeRoutes = new ActiveFiles(this.routes, Comparator.naturalOrder(), this::tell);
         this.activeMappings =
@@ -109,6 +133,13 @@ public final class LiveFiles extends ServiceSupport {
             throw new RouteFileException(
                     String.join("\n", refusals.values().stream().map(Refusal::lines).toList()));
         }
+    }
+
+    /** Called after the first load, before the context starts: no other flow runs than these. */
+    public void only(Set<String> flows) {
+        Set<String> others = new TreeSet<>(flows());
+        others.removeAll(flows);
+        routes.obey(others);
     }
 
     /**
