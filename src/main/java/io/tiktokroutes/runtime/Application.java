@@ -153,6 +153,10 @@ public final class Application implements AutoCloseable {
                 opening.get().openDoor(settings.get("database.url"));
                 house.open();
                 flows.first();
+                if (new FlowStops(sql).all().isEmpty()) {
+                    // otherwise with the route: one that is stopped may be so for its table
+                    house.openTables();
+                }
                 context.addService(versions, true, true);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
