@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.BothDatabases;
 import java.net.ServerSocket;
@@ -82,23 +83,36 @@ class ReportTableStartTest {
         // the columns of a target that has a schema are told by lint before
         edit(mappings.resolve(MAPPING), "target: ads-report-row\n", "");
         String url = BothDatabases.h2(folder) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-        try (Running program = program(url).start()) {
+        try (LogLines log = new LogLines();
+                Running program = program(url).start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> count(url) > 0);
             assertThat(program.count("select count(*) from tiktok_ads_report")).isZero();
             edit(
                     mappings.resolve(MAPPING),
                     "  - { to: campaign_name,",
                     "  - { to: objective, from: metrics.objective_type }\n  - { to: campaign_name,");
-            String health = awaitHealth(program, "objective");
-            assertThat(health)
+            assertThat(awaitLine(log, "no column objective"))
                     .contains("table tiktok_ads_report has no column objective")
-                    .contains("alter table tiktok_ads_report add column");
+                    .contains("alter table tiktok_ads_report add column")
+                    .contains("the version before goes on running");
             edit(routes.resolve(ROUTE), "key: date,campaign_id", "key: campaign_id");
-            assertThat(awaitHealth(program, "two rows with the same"))
-                    .contains("may hold two rows with the same campaign_id");
+            assertThat(awaitLine(log, "two rows with the same"))
+                    .contains("may hold two rows with the same campaign_id", ROUTE)
+                    .contains("the version before goes on running");
             execute(url, "delete from tiktok_ads_report");
             await().atMost(Duration.ofSeconds(30)).until(() -> count(url) > 0);
         }
+    }
+
+    private static String awaitLine(LogLines log, String words) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                log.all().stream()
+                                        .filter(line -> line.contains(words))
+                                        .findFirst()
+                                        .orElse(""),
+                        line -> !line.isEmpty());
     }
 
     private static String awaitHealth(Running program, String words) throws Exception {
