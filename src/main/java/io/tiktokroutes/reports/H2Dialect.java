@@ -58,7 +58,7 @@ final class H2Dialect implements Dialect {
         } else if (!column.isText()) {
             type = column.typeName();
         }
-        return "cast(? as " + type + ") as " + column.name();
+        return "cast(? as " + type + ") as " + column.sql();
     }
 
     private static String statement(TargetTable table) {

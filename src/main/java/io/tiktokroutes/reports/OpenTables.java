@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ public final class OpenTables {
     private final ReportTable tables;
     private final Clock clock;
     private final Map<Map<String, String>, String> troubles = new ConcurrentHashMap<>();
+    private final Set<Map<String, String>> tried = ConcurrentHashMap.newKeySet();
+    private final Set<Map<String, String>> running = ConcurrentHashMap.newKeySet();
     private volatile Instant askAgain = Instant.MIN;
     private volatile boolean looks;
 
@@ -49,7 +52,9 @@ public final class OpenTables {
      */
     void check(Map<String, String> settings) {
         tables.check(settings);
-        if (looks) {
+        if (!looks) {
+            tried.add(settings);
+        } else {
             try {
                 tables.look(settings);
             } catch (TableException e) {
@@ -61,7 +66,17 @@ public final class OpenTables {
     }
 
     /**
-     * Makes or checks the table of a sink that starts.
+     * Makes or checks the tables of all sinks that were tried out so far, so that a mistake is told
+     * before anything runs.
+     *
+     * @throws TableException for a mistake of a person
+     */
+    public void openAll() {
+        tried.forEach(this::open);
+    }
+
+    /**
+     * Makes or checks the table of a sink.
      *
      * @throws TableException for a mistake of a person
      */
@@ -88,8 +103,20 @@ public final class OpenTables {
         }
     }
 
+    /** The settings of the sinks that run. */
+    public Set<Map<String, String>> running() {
+        return Set.copyOf(running);
+    }
+
+    /** A sink that starts. */
+    void start(Map<String, String> settings) {
+        open(settings);
+        running.add(settings);
+    }
+
     /** A sink that stopped troubles nobody. */
-    void close(Map<String, String> settings) {
+    void stop(Map<String, String> settings) {
+        running.remove(settings);
         troubles.remove(settings);
     }
 

@@ -2,17 +2,15 @@ package io.tiktokroutes.reports;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The rows of some days of a report table, read as a stream in the order of the table's key. */
@@ -53,18 +51,27 @@ public final class ReportExport {
      * @param from first day
      * @param to last day, inclusive
      * @return how many rows there were
-     * @throws SQLException when the database does not answer, or has no such table or column
+     * @throws SQLException when the database does not answer, or has no such table
+     * @throws TableException when the table has no such column
      * @throws IOException when the sheet takes no more
      */
     public long read(LocalDate from, LocalDate to, Sheet sheet) throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             // PostgreSQL's driver streams inside of a transaction only
             connection.setAutoCommit(false);
-            try (PreparedStatement select = connection.prepareStatement(select(connection))) {
+            List<Column> columns = Column.of(connection, table);
+            Column day = named(dayColumn, columns);
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            "select * from %s where %s >= ? and %s < ? order by %s"
+                                    .formatted(
+                                            table,
+                                            day.sql(),
+                                            day.sql(),
+                                            order(connection, columns)))) {
                 select.setFetchSize(FETCH);
-                int type = type(connection);
-                select.setObject(1, start(from, type));
-                select.setObject(2, start(to.plusDays(1), type));
+                select.setObject(1, start(from, day));
+                select.setObject(2, start(to.plusDays(1), day));
                 try (ResultSet rows = select.executeQuery()) {
                     return pass(rows, sheet);
                 }
@@ -75,33 +82,40 @@ public final class ReportExport {
         }
     }
 
-    private String select(Connection connection) throws SQLException {
-        List<String> order =
+    private String order(Connection connection, List<Column> columns) throws SQLException {
+        List<String> names =
                 TableName.uniqueIndexes(connection, table).stream()
                         .filter(index -> !index.contains(""))
                         .findFirst()
                         .orElse(List.of(dayColumn));
-        return "select * from %s where %s >= ? and %s < ? order by %s"
-                .formatted(table, dayColumn, dayColumn, String.join(", ", order));
+        return names.stream()
+                .map(name -> named(name, columns).sql())
+                .collect(Collectors.joining(", "));
     }
 
-    private int type(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                        connection.prepareStatement(
-                                "select " + dayColumn + " from " + table + " where 1 = 0");
-                ResultSet none = select.executeQuery()) {
-            return none.getMetaData().getColumnType(1);
-        }
+    private Column named(String name, List<Column> columns) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                TableException.mistake(
+                                        "table "
+                                                + table
+                                                + " has no column "
+                                                + name
+                                                + "; it has "
+                                                + columns.stream()
+                                                        .map(Column::name)
+                                                        .collect(Collectors.joining(", "))));
     }
 
     /** Where a day begins in the words of the column. */
-    private static Object start(LocalDate day, int type) {
-        return switch (type) {
-            case Types.DATE -> Date.valueOf(day);
-            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-                    Timestamp.valueOf(day.atStartOfDay());
-            default -> day.toString();
-        };
+    private static Object start(LocalDate date, Column day) {
+        if (day.isDay()) {
+            return date;
+        }
+        return day.isTime() ? date.atStartOfDay() : date.toString();
     }
 
     private static long pass(ResultSet rows, Sheet sheet) throws SQLException, IOException {

@@ -37,8 +37,9 @@ public final class ReportTableComponent extends DefaultComponent {
         parameters.forEach((name, value) -> settings.put(name, String.valueOf(value)));
         parameters.clear();
         settings.put("table", remaining);
-        tables.check(settings);
-        return new ReportTableEndpoint(uri, this, Map.copyOf(settings));
+        Map<String, String> fixed = Map.copyOf(settings);
+        tables.check(fixed);
+        return new ReportTableEndpoint(uri, this, fixed);
     }
 
     OpenTables tables() {

@@ -28,14 +28,14 @@ final class ReportTableEndpoint extends DefaultEndpoint {
         return new DefaultProducer(this) {
             @Override
             protected void doStart() throws Exception {
-                component().tables().open(settings);
+                component().tables().start(settings);
                 super.doStart();
             }
 
             @Override
             protected void doStop() throws Exception {
                 super.doStop();
-                component().tables().close(settings);
+                component().tables().stop(settings);
             }
 
             @Override

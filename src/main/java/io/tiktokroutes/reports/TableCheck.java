@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /** Looks whether a table can take what a mapping gives; changes nothing. */
 final class TableCheck {
 
+    private static final int MOST_NAMED = 5;
+
     private final Connection connection;
     private final Dialect dialect;
     private final TableSettings wanted;
@@ -92,7 +94,7 @@ final class TableCheck {
                 "table %s has no column %s, which %s gives; run: %s; or take the row out of the mapping"
                         .formatted(
                                 wanted.table(),
-                                listed(missing.stream().map(ReportColumn::name).toList()),
+                                few(missing.stream().map(ReportColumn::name).toList()),
                                 wanted.mapping(),
                                 maker.addition(wanted, given, missing)));
     }
@@ -146,6 +148,13 @@ final class TableCheck {
                                     listed(wanted.key()),
                                     new TableMaker(connection, dialect).uniqueIndex(wanted)));
         }
+    }
+
+    private static String few(List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return more > 0
+                ? String.join(", ", names.subList(0, MOST_NAMED)) + " and " + more + " more"
+                : listed(names);
     }
 
     private static String listed(List<String> names) {

@@ -19,6 +19,11 @@ final class TableTransaction {
 
     private static final long PAUSE_MILLIS = 100;
 
+    /**
+     * A pool gives out for half a second unasked what worked a moment ago, also when it is dead.
+     */
+    private static final long RECOVERY_MILLIS = 600;
+
     private final DataSource database;
     private final String table;
     private final long patienceMillis;
@@ -41,7 +46,7 @@ final class TableTransaction {
                 return once(work);
             } catch (SQLException e) {
                 TableFailure failure = TableFailure.of(e);
-                if (tries >= most(failure) || !pause(tries)) {
+                if (tries >= most(failure) || !pause(failure, tries)) {
                     throw failure.told(table, e, holders(failure));
                 }
             }
@@ -83,9 +88,10 @@ final class TableTransaction {
     }
 
     /** False when the program ends. */
-    private static boolean pause(int tries) {
+    private static boolean pause(TableFailure failure, int tries) {
+        long least = failure == TableFailure.LOST ? RECOVERY_MILLIS : 1;
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MILLIS * tries) + 1);
+            Thread.sleep(least + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS * tries));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

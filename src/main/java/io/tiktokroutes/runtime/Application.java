@@ -171,6 +171,10 @@ public final class Application implements AutoCloseable {
                     live.only(mode.flows());
                 } else {
                     flows.first();
+                    if (new FlowStops(sql).all().isEmpty()) {
+                        // otherwise with the route: one that is stopped may be so for its table
+                        house.openTables();
+                    }
                     context.addService(versions, true, true);
                 }
             } catch (Exception e) {

@@ -248,6 +248,11 @@ final class House {
         tokens.open();
     }
 
+    /** Called when it is known that all flows are to run, before they do. */
+    void openTables() throws StartupException {
+        reports.open();
+    }
+
     /** What can only begin when the server runs. */
     void begin(CamelContext context) throws StartupException {
         for (EventNotifier notifier : context.getManagementStrategy().getEventNotifiers()) {

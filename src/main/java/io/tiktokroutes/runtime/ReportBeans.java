@@ -9,7 +9,6 @@ import io.tiktokroutes.reports.ReportTable;
 import io.tiktokroutes.reports.ReportTableComponent;
 import io.tiktokroutes.reports.TableException;
 import io.tiktokroutes.routefile.Position;
-import io.tiktokroutes.runtime.sinks.RunningSinks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +55,15 @@ final class ReportBeans extends ServiceSupport {
         running.addService(this);
     }
 
+    /** Makes and checks the tables of all routes, before anything runs. */
+    void open() throws StartupException {
+        try {
+            tables.openAll();
+        } catch (TableException e) {
+            throw new StartupException(e.getMessage(), e);
+        }
+    }
+
     /** Routes and mappings that are edited from now on have their tables looked at before. */
     void begin() {
         tables.started();
@@ -64,8 +72,8 @@ final class ReportBeans extends ServiceSupport {
     /** What is wrong with a mapping in the eyes of the tables that it fills now. */
     List<Finding> findings(MappingTable mapping) {
         List<Finding> findings = new ArrayList<>();
-        for (Map<String, String> sink : new RunningSinks(context).settings()) {
-            if (sink.containsKey("table") && mapping.name().equals(sink.get("mapping"))) {
+        for (Map<String, String> sink : tables.running()) {
+            if (mapping.name().equals(sink.get("mapping"))) {
                 try {
                     table.look(sink, ReportColumns.of(mapping));
                 } catch (TableException | IllegalArgumentException e) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /** A database of a user's own, such as {@code reports.url} names, and tables in it. */
 final class Warehouse implements AutoCloseable {
@@ -104,6 +105,10 @@ final class Warehouse implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
     }
 
     Connection connection() throws SQLException {

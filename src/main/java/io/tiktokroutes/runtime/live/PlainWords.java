@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  */
 final class PlainWords {
 
-    private static final int LONGEST = 400;
+    private static final int LONGEST = 2_000;
     private static final Pattern PROPERTY =
             Pattern.compile("Property with key \\[([^]]+)] not found");
     private static final Pattern COMPONENT =
