@@ -86,7 +86,8 @@ class RoutesTest {
                     .put("secondary_goal_result", "-");
             running.control("PUT", "/report/rows", rows);
             running.start();
-            await().atMost(SOON).until(() -> running.count("select count(*) from checkpoint") == 1);
+            await().atMost(SOON)
+                    .until(() -> running.count("select count(*) from report_day") == 31);
 
             assertThat(
                             running.rows(

@@ -56,13 +56,6 @@ public record PullRequest(
                 listener == null ? NOBODY : listener);
     }
 
-    /** True when a person waits for the pull. */
-    static boolean isManual(Exchange exchange) {
-        return !header(exchange, FROM).isEmpty()
-                || !header(exchange, TO).isEmpty()
-                || exchange.getMessage().getHeader(PullListener.HEADER) != null;
-    }
-
     /** True when a person named the days. */
     boolean isManual() {
         return from != null;

@@ -21,9 +21,6 @@ public final class PullRun {
         T now() throws TikTokException, IOException;
     }
 
-    /** A run that could not begin. */
-    static final PullRun NONE = new PullRun();
-
     private final Report report;
     private final PullListener listener;
     private final PullOutcome outcome;
@@ -34,13 +31,6 @@ public final class PullRun {
     private List<Lane> lanes = List.of();
     private int working;
     private boolean stopped;
-
-    private PullRun() {
-        this.told = Set.of();
-        this.report = null;
-        this.listener = null;
-        this.outcome = null;
-    }
 
     /**
      * @param told which metrics were logged as missing; shared by all runs
@@ -213,5 +203,8 @@ public final class PullRun {
             left = waiting.size() + working;
         }
         outcome.tell(left);
+        if (left > 0) {
+            throw new ReportException(report.name() + ": the program is stopping");
+        }
     }
 }

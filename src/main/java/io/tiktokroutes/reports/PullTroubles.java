@@ -12,6 +12,7 @@ final class PullTroubles {
     private static final Logger LOG = LoggerFactory.getLogger(PullTroubles.class);
 
     private static final int PARAMETER_ERROR = 40002;
+    private static final int NO_PERMISSION = 40001;
 
     private final PullRun run;
 
@@ -26,7 +27,8 @@ final class PullTroubles {
             run.anew(window);
         } else if (e.remedy() == Remedy.HALVE) {
             tooLarge(window, e);
-        } else if (e.code() == PARAMETER_ERROR && !e.answer().contains(advertiserId)) {
+        } else if (namesMetrics(window, e)
+                || (e.code() == PARAMETER_ERROR && !e.answer().contains(advertiserId))) {
             parameters(window, e);
         } else if (e.remedy() == Remedy.REAUTHORISE) {
             run.failed(window, any -> true, e.getMessage() + "; give access again with authorize");
@@ -42,6 +44,12 @@ final class PullTroubles {
         } else {
             run.failed(window, false, e.getMessage());
         }
+    }
+
+    /** A metric that only some accounts have may also be a matter of permission. */
+    private boolean namesMetrics(WantedWindow window, TikTokException e) {
+        return (e.code() == PARAMETER_ERROR || e.code() == NO_PERMISSION)
+                && !run.query(window.account().id()).namedIn(e.answer()).isEmpty();
     }
 
     private void tooLarge(WantedWindow window, TikTokException e) {

@@ -14,15 +14,21 @@ final class ReportPages implements RowPages {
     private final ReportQuery query;
     private final String advertiserId;
     private final ReportDays days;
+    private final String status;
     private int page = 1;
     private boolean ended;
     private long total;
 
-    ReportPages(TikTokApi api, ReportQuery query, String advertiserId, ReportDays days) {
+    /**
+     * @param status as {@link ReportQuery#page} takes it
+     */
+    ReportPages(
+            TikTokApi api, ReportQuery query, String advertiserId, ReportDays days, String status) {
         this.api = api;
         this.query = query;
         this.advertiserId = advertiserId;
         this.days = days;
+        this.status = status;
     }
 
     /** How many rows TikTok said there are; known with the first page. */
@@ -35,7 +41,7 @@ final class ReportPages implements RowPages {
         if (ended) {
             return List.of();
         }
-        JsonNode data = api.call(query.page(advertiserId, days, page)).data();
+        JsonNode data = api.call(query.page(advertiserId, days, status, page)).data();
         JsonNode about = data.path("page_info");
         total = about.path("total_number").asLong();
         List<ObjectNode> rows = new ArrayList<>();

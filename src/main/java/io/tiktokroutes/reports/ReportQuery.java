@@ -30,13 +30,23 @@ record ReportQuery(
     static final String SYNCHRONOUS = "/report/integrated/get/";
     static final String CREATE = "/report/task/create/";
 
+    /** Also what was deleted. */
+    static final String ALL = "STATUS_ALL";
+
+    /** Only what was deleted. */
+    static final String DELETED = "STATUS_DELETE";
+
     private static final int PAGE_SIZE = 1000;
 
     private static final String DAY = "stat_time_day";
     private static final String HOUR = "stat_time_hour";
 
-    /** The request for one page, answered at once. */
-    TikTokRequest page(String advertiserId, ReportDays days, int page) {
+    /**
+     * The request for one page, answered at once.
+     *
+     * @param status of the campaigns, ad groups or ads: {@link #ALL} or {@link #DELETED}
+     */
+    TikTokRequest page(String advertiserId, ReportDays days, String status, int page) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("advertiser_id", advertiserId);
         query.put("report_type", reportType);
@@ -45,18 +55,17 @@ record ReportQuery(
         query.put("metrics", array(metrics));
         query.put("start_date", days.from());
         query.put("end_date", days.to());
-        query.put("filtering", withDeleted());
+        query.put("filtering", filter(status));
         query.put("page", page);
         query.put("page_size", PAGE_SIZE);
         return TikTokRequest.get(SYNCHRONOUS, query);
     }
 
     /**
-     * The request that has TikTok write the same rows into a file.
-     *
-     * @param deleted whether deleted campaigns, ad groups or ads are asked for, too
+     * The request that has TikTok write rows into a file. A task takes no filter by status, so
+     * those of deleted campaigns, ad groups and ads are not among them.
      */
-    TikTokRequest task(String advertiserId, ReportDays days, boolean deleted) {
+    TikTokRequest task(String advertiserId, ReportDays days) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("advertiser_id", advertiserId);
         body.put("report_type", reportType);
@@ -65,9 +74,6 @@ record ReportQuery(
         body.set("metrics", array(metrics));
         body.put("start_date", days.from().toString());
         body.put("end_date", days.to().toString());
-        if (deleted && !withDeleted().isEmpty()) {
-            body.set("filtering", withDeleted());
-        }
         body.put("output_format", "CSV_DOWNLOAD");
         // titles are translated otherwise, and TikTok changes the translations
         body.put("enable_report_title_translation", false);
@@ -77,17 +83,25 @@ record ReportQuery(
     /**
      * TikTok leaves deleted campaigns out unless asked, and the spend of past days would shrink.
      */
-    private ArrayNode withDeleted() {
+    private ArrayNode filter(String status) {
         ArrayNode filtering = JsonNodeFactory.instance.arrayNode();
-        String level = dataLevel.replaceFirst("^.*_", "").toLowerCase(Locale.ROOT);
-        if (!level.equals("advertiser")) {
+        if (hasDeleted()) {
             filtering
                     .addObject()
-                    .put("field_name", level + "_status")
+                    .put("field_name", level() + "_status")
                     .put("filter_type", "IN")
-                    .put("filter_value", "[\"STATUS_ALL\"]");
+                    .put("filter_value", "[\"" + status + "\"]");
         }
         return filtering;
+    }
+
+    /** True when rows are of something that can be deleted. */
+    boolean hasDeleted() {
+        return !level().equals("advertiser");
+    }
+
+    private String level() {
+        return dataLevel.replaceFirst("^.*_", "").toLowerCase(Locale.ROOT);
     }
 
     /** How many days TikTok answers in one request; whether a 31st day passes is not documented. */

@@ -92,8 +92,7 @@ public final class ReportSource {
      * @param parallel windows at once
      * @param retries of a window that failed
      * @param asyncAbove rows of a window above which it is asked for as a task; 0 for never
-     * @throws ReportException when a person waits for the run and it cannot begin; otherwise it is
-     *     logged
+     * @throws ReportException when the run cannot begin; logged already
      */
     public PullRun begun(
             Exchange exchange,
@@ -132,10 +131,7 @@ public final class ReportSource {
         } catch (ReportException e) {
             LOG.error("{}: {}", name, e.getMessage());
             troubles.failed(name, e.getMessage());
-            if (PullRequest.isManual(exchange)) {
-                throw e;
-            }
-            return PullRun.NONE;
+            throw e;
         }
     }
 
@@ -181,14 +177,16 @@ public final class ReportSource {
         lane.failed(why);
     }
 
-    /** All lanes came to their end, or the program stops. */
+    /**
+     * All lanes came to their end.
+     *
+     * @throws ReportException when a stop left windows; the run does not count as done then
+     */
     public void ended(PullRun run) {
         running.remove(run);
-        if (run != PullRun.NONE) {
-            run.end();
-            if (!run.isStopped() && run.listener() instanceof WatchedPull watched) {
-                watched.ended();
-            }
+        run.end();
+        if (!run.isStopped() && run.listener() instanceof WatchedPull watched) {
+            watched.ended();
         }
     }
 

@@ -14,7 +14,6 @@ import io.tiktokroutes.tiktok.TikTokRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,6 @@ final class ReportTask {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private static final int PARAMETER_ERROR = 40002;
-
     private final TikTokApi api;
     private final HttpCalls http;
     private final Duration firstPause;
@@ -57,13 +54,11 @@ final class ReportTask {
     /**
      * Fills the file with the rows as CSV.
      *
-     * @param window is told when deleted campaigns are not among the rows
      * @throws IOException when the file cannot be had
      */
-    void download(ReportQuery query, ReportWindow window, ReportDays days, DownloadFile file)
+    void download(ReportQuery query, String advertiserId, ReportDays days, DownloadFile file)
             throws TikTokException, IOException {
-        String advertiserId = window.advertiserId();
-        String taskId = create(query, window, days);
+        String taskId = create(query, advertiserId, days);
         Map<String, Object> task = Map.of("advertiser_id", advertiserId, "task_id", taskId);
         waitFor(task, advertiserId);
         for (boolean again = false; ; again = true) {
@@ -80,30 +75,13 @@ final class ReportTask {
         }
     }
 
-    private String create(ReportQuery query, ReportWindow window, ReportDays days)
+    private String create(ReportQuery query, String advertiserId, ReportDays days)
             throws TikTokException {
-        JsonNode data;
-        try {
-            data = api.call(query.task(window.advertiserId(), days, true)).data();
-        } catch (TikTokException e) {
-            if (e.code() != PARAMETER_ERROR || !namesTheFilter(e.answer())) {
-                throw e;
-            }
-            // TikTok's page both tells to filter by status here and that one cannot
-            LOG.warn("{}: TikTok leaves deleted campaigns out: {}", window, e.getMessage());
-            window.leavesDeletedOut();
-            data = api.call(query.task(window.advertiserId(), days, false)).data();
-        }
-        String taskId = data.path("task_id").asText();
+        String taskId = api.call(query.task(advertiserId, days)).data().path("task_id").asText();
         if (taskId.isEmpty()) {
             throw failure(ReportQuery.CREATE, "without a task id");
         }
         return taskId;
-    }
-
-    private static boolean namesTheFilter(String message) {
-        String words = message.toLowerCase(Locale.ROOT);
-        return words.contains("filter") || words.contains("_status");
     }
 
     private void waitFor(Map<String, Object> task, String advertiserId) throws TikTokException {

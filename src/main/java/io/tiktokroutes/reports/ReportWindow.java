@@ -28,7 +28,6 @@ public final class ReportWindow {
     private final LocalDate from;
     private final LocalDate to;
     private final Map<String, Part> parts = new LinkedHashMap<>();
-    private volatile boolean withoutDeleted;
 
     /**
      * @param source the name of the report
@@ -56,19 +55,6 @@ public final class ReportWindow {
 
     public LocalDate to() {
         return to;
-    }
-
-    /** TikTok does not give rows of deleted campaigns, ad groups or ads with it. */
-    void leavesDeletedOut() {
-        withoutDeleted = true;
-    }
-
-    /**
-     * True when rows of deleted campaigns, ad groups or ads may be missing: a row that did not come
-     * has not vanished then.
-     */
-    public boolean isWithoutDeleted() {
-        return withoutDeleted;
     }
 
     /** The part of this table, made when it is asked for the first time. */

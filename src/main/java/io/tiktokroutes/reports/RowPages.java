@@ -19,6 +19,24 @@ interface RowPages extends Closeable {
      */
     List<ObjectNode> next() throws TikTokException, IOException;
 
+    /** These rows, and after them the others. */
+    default RowPages then(RowPages others) {
+        RowPages these = this;
+        return new RowPages() {
+            @Override
+            public List<ObjectNode> next() throws TikTokException, IOException {
+                List<ObjectNode> rows = these.next();
+                return rows.isEmpty() ? others.next() : rows;
+            }
+
+            @Override
+            public void close() throws IOException {
+                these.close();
+                others.close();
+            }
+        };
+    }
+
     /** Lets go of what was fetched. */
     @Override
     default void close() throws IOException {}

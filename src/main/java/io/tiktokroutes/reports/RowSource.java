@@ -26,15 +26,23 @@ final class RowSource {
 
     /** Page by page. */
     ReportPages pages(WantedWindow window, ReportQuery query) {
-        return new ReportPages(api, query, window.account().id(), window.days());
+        return pages(window, query, ReportQuery.ALL);
     }
 
-    /** From a file that TikTok writes; comes back when the file is here. */
-    ReportFile file(WantedWindow window, ReportQuery query) throws TikTokException, IOException {
+    private ReportPages pages(WantedWindow window, ReportQuery query, String status) {
+        return new ReportPages(api, query, window.account().id(), window.days(), status);
+    }
+
+    /**
+     * From a file that TikTok writes, and then page by page what was deleted, which no task gives.
+     * Comes back when the file is here.
+     */
+    RowPages file(WantedWindow window, ReportQuery query) throws TikTokException, IOException {
         DownloadFile file = DownloadFile.make("report");
         try {
-            task.download(query, window.window(), window.days(), file);
-            return new ReportFile(file, query);
+            task.download(query, window.account().id(), window.days(), file);
+            RowPages rows = new ReportFile(file, query);
+            return query.hasDeleted() ? rows.then(pages(window, query, ReportQuery.DELETED)) : rows;
         } catch (TikTokException | IOException | RuntimeException e) {
             file.close();
             throw e;

@@ -265,7 +265,7 @@ final class House {
                 http,
                 settings.get("tiktok.api-url"),
                 tokens.token(),
-                new RateLimits(perSecond, Clock.systemUTC()),
+                RateLimits.ofTikTok(perSecond, Clock.systemUTC()),
                 Backoff.USUAL,
                 tokens.gate(),
                 metrics);

@@ -31,6 +31,7 @@ public final class RateLimits {
     private static final Map<String, Double> SLOWER = Map.of("/report/task/create/", 0.3);
 
     private final double perSecond;
+    private final Map<String, Double> slower;
     private final Clock clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
@@ -39,10 +40,20 @@ public final class RateLimits {
      * @param clock tells the time
      */
     public RateLimits(double perSecond, Clock clock) {
+        this(perSecond, Map.of(), clock);
+    }
+
+    /** With the lower limits that some endpoints have. */
+    public static RateLimits ofTikTok(double perSecond, Clock clock) {
+        return new RateLimits(perSecond, SLOWER, clock);
+    }
+
+    private RateLimits(double perSecond, Map<String, Double> slower, Clock clock) {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a rate limit must be more than 0 per second");
         }
         this.perSecond = perSecond;
+        this.slower = slower;
         this.clock = clock;
     }
 
@@ -81,7 +92,7 @@ public final class RateLimits {
 
     private Bucket bucket(String endpoint) {
         return buckets.computeIfAbsent(
-                endpoint, e -> new Bucket(Math.min(perSecond, SLOWER.getOrDefault(e, perSecond))));
+                endpoint, e -> new Bucket(Math.min(perSecond, slower.getOrDefault(e, perSecond))));
     }
 
     private static final class Bucket {

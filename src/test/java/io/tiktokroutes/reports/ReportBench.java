@@ -9,8 +9,6 @@ import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
-import io.tiktokroutes.store.Checkpoints;
-import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,16 +16,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 
 /** A sandbox with a report, a real database, and the steps of the kamelets between them. */
 final class ReportBench implements AutoCloseable {
 
     static final String PATH = "/report/integrated/get/";
-    static final String DIMENSIONS = "campaign_id,stat_time_day";
     static final String METRICS =
             "campaign_name, spend, impressions, clicks, cpc, cpm, ctr, reach, frequency,"
                     + " cost_per_1000_reached, conversion, cost_per_conversion, conversion_rate,"
@@ -42,8 +43,28 @@ final class ReportBench implements AutoCloseable {
     final Database database;
     private final Mappings mappings = new Mappings(Path.of("mappings"), name -> null);
 
+    /** What the kamelet's parameters would say. */
+    String range = "restatement";
+
+    String advertisers = "";
+    String level = "AUCTION_CAMPAIGN";
+    String dimensions = "campaign_id,stat_time_day";
+    String metrics = METRICS;
+    int lookback = 28;
+    int retries = 2;
+    long asyncAbove;
+
+    /** What a person asks for. */
+    final Map<String, Object> headers = new java.util.HashMap<>();
+
+    /** Every payload that was pulled. */
+    final List<String> payloads = new ArrayList<>();
+
+    /** What the listener of the last pull was told. */
+    final List<String> heard = new ArrayList<>();
+
     ReportBench(String kind, Path folder) throws Exception {
-        bench = new Bench(clock, java.time.Duration.ofSeconds(10));
+        bench = new Bench(clock, Duration.ofSeconds(10));
         database = BothDatabases.open(kind, folder);
         mappings.load();
     }
@@ -54,24 +75,52 @@ final class ReportBench implements AutoCloseable {
 
     ReportSource source(Clock at, String... advertisers) {
         return new ReportSource(
-                bench.api(), bench.advertisers(advertisers), database.dataSource(), at);
+                bench.api(),
+                bench.http,
+                Duration.ofMillis(2),
+                bench.advertisers(advertisers),
+                database.dataSource(),
+                at);
     }
 
-    static List<ReportSource.Pull> pulls(ReportSource source, int history, int lookback)
-            throws Exception {
-        return source.pulls("ads", "AUCTION_CAMPAIGN", DIMENSIONS, METRICS, history, lookback);
+    /** A run that has begun. */
+    PullRun begin(ReportSource source, int history) {
+        heard.clear();
+        Exchange exchange = new DefaultExchange(bench.camel);
+        exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+        exchange.getMessage().setHeader(PullListener.HEADER, new Hearing(heard));
+        return source.begun(
+                exchange,
+                "ads",
+                range,
+                advertisers,
+                "BASIC",
+                level,
+                dimensions,
+                metrics,
+                history,
+                lookback,
+                1,
+                retries,
+                asyncAbove);
     }
 
-    /** What the kamelets do with one pull: every page into the table, then the checkpoint. */
-    int pull(ReportSource source, ReportSource.Pull pull) throws Exception {
+    /** What the kamelets do: every page of every window into the table. */
+    int pull(ReportSource source, int history) throws Exception {
+        PullRun run = begin(source, history);
         int rows = 0;
-        while (pull.pages().hasNext()) {
-            Batch page = pull.pages().next();
-            write(page);
-            source.written(page);
-            rows += page.size();
+        for (Lane lane : run.lanes()) {
+            while (lane.hasNext()) {
+                Batch page = lane.next();
+                page.forEach(record -> payloads.add(record.payload().toString()));
+                if (dimensions.equals("campaign_id,stat_time_day")) {
+                    write(page);
+                }
+                lane.written();
+                rows += page.size();
+            }
         }
-        source.finished(pull);
+        source.ended(run);
         return rows;
     }
 
@@ -111,9 +160,13 @@ final class ReportBench implements AutoCloseable {
         bench.control("PUT", "/report/rows?advertiser_id=" + Sandbox.ADVERTISER_ID, rows);
     }
 
-    String checkpoint(String advertiser) throws Exception {
-        Checkpoints checkpoints = new Checkpoints(new Sql(database.dataSource()), clock);
-        return checkpoints.position("ads/" + advertiser).orElse("none");
+    /** How many days of an ad account count as read, and from when to when. */
+    String read(String advertiser) throws Exception {
+        return cell(
+                "select count(*), min(report_date), max(report_date) from report_day"
+                        + " where source = 'ads' and advertiser_id = '"
+                        + advertiser
+                        + "'");
     }
 
     String cell(String query) throws Exception {
