@@ -1,9 +1,11 @@
 package io.tiktokroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.runtime.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,45 @@ class SchedulesTest {
                                     + NAME
                                     + "\"}");
         }
+    }
+
+    @Test
+    void aBadScheduleIsOneLineAtTheStart() throws Exception {
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        String text = Files.readString(Path.of("routes").resolve(FILE));
+        Path file = routes.resolve(FILE);
+        save(file, text, "every 3 dais at 05:00", "Berlin");
+        assertThatThrownBy(() -> Running.on("H2", folder, Map.of(), routes).start())
+                .isInstanceOf(StartupException.class)
+                .message()
+                .isEqualTo(
+                        file
+                                + ":8:19: error: after 'every 3' comes minutes, hours, days, weeks or"
+                                + " months, not 'dais'; did you mean 'days'?\n"
+                                + file
+                                + ":9:19: error: there is no time zone 'Berlin'; did you mean"
+                                + " 'Europe/Berlin'?");
+        // only the program knows what a setting brings in
+        save(file, text, "\"{{my.schedule}}\"", "UTC");
+        Map<String, String> settings = Map.of("my.schedule", "daily");
+        assertThatThrownBy(() -> Running.on("H2", folder, settings, routes).start())
+                .isInstanceOf(StartupException.class)
+                .message()
+                .isEqualTo(
+                        file
+                                + ":5:12: error: schedule:reports/ads-report: when is"
+                                + " '{{my.schedule}}': this is no schedule; write for instance every 15 minutes, every day"
+                                + " at 05:00, every monday at 07:30 or 0 0/10 * * * ?");
+        Files.writeString(file, text);
+        Files.writeString(
+                routes.resolve("b.camel.yaml"),
+                text.replace("id: ads", "id: other")
+                        .replace("name: ads-report", "name: ads-report\n        lookbackDays: 3"));
+        assertThatThrownBy(() -> Running.on("H2", folder, Map.of(), routes).start())
+                .isInstanceOf(StartupException.class)
+                .message()
+                .contains("schedule:reports/ads-report is read by another route already, and only")
+                .doesNotContain("\n");
     }
 
     private static void save(Path file, String text, String schedule, String zone)

@@ -203,7 +203,7 @@ public final class Metrics {
                 bound);
     }
 
-    /** Shows how long ago the last run of a schedule began; of two with one name, the first. */
+    /** Shows how long ago the last run of a schedule began. */
     public void schedule(String schedule, Supplier<Number> age) {
         register(
                 Gauge.builder(PREFIX + "schedule.last.run.age", age).tag("schedule", schedule),

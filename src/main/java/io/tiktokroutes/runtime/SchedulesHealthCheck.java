@@ -18,6 +18,12 @@ final class SchedulesHealthCheck extends AbstractHealthCheck {
         this.running = running;
     }
 
+    /** It tells nothing of whether the program lives. */
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         for (ScheduledWork work : running.get()) {

@@ -5,7 +5,9 @@ import io.tiktokroutes.store.ScheduleRuns;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ public final class ScheduleComponent extends DefaultComponent {
     private final ZoneId zone;
     private final Clock clock;
     private final Map<String, ScheduleConsumer> consumers = new ConcurrentSkipListMap<>();
+    private final Set<String> shown = new HashSet<>();
     private boolean manual;
     private ScheduledExecutorService looking;
 
@@ -98,7 +101,9 @@ public final class ScheduleComponent extends DefaultComponent {
 
     synchronized void add(ScheduleConsumer consumer) {
         consumers.put(consumer.name(), consumer);
-        metrics.schedule(consumer.name(), () -> age(consumer.name()));
+        if (shown.add(consumer.name())) {
+            metrics.schedule(consumer.name(), () -> age(consumer.name()));
+        }
         if (looking == null) {
             looking =
                     getCamelContext()

@@ -32,7 +32,7 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
     /** A schedule that never ran counts as missed when it was due within that time. */
     private static final Duration EVER = Duration.ofDays(3653);
 
-    /** Quartz fires a little early. */
+    /** Quartz may fire some milliseconds early, and what came then is not missed. */
     private static final Duration EARLY = Duration.ofSeconds(1);
 
     private final ScheduleEndpoint endpoint;
@@ -60,13 +60,15 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
             throw new IllegalArgumentException(
                     "schedule:"
                             + name()
-                            + " is used by another route already; give one of them another name");
+                            + " is read by another route already, and only one route can; give one of"
+                            + " them another name");
         }
         scheduler = quartz;
         JobDetail detail =
                 JobBuilder.newJob(ScheduleJob.class).withIdentity(job).storeDurably().build();
         detail.getJobDataMap().put(ScheduleJob.CONSUMER, this);
         scheduler.addJob(detail, true);
+        last = lastRun();
         boolean missed = endpoint.isCatchUp() && missed();
         schedule();
         LOG.info(
@@ -96,13 +98,17 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
         }
     }
 
-    private boolean missed() {
+    private Instant lastRun() {
         try {
-            last = endpoint.getComponent().runs().all().get(name());
+            return endpoint.getComponent().runs().all().get(name());
         } catch (SQLException e) {
             LOG.warn("schedule {}: its last run cannot be read: {}", name(), e.toString());
+            return null;
         }
-        Instant since = last == null ? now().minus(EVER) : last;
+    }
+
+    private boolean missed() {
+        Instant since = last == null ? now().minus(EVER) : last.plus(EARLY);
         return endpoint.schedule().next(since).filter(due -> !due.isAfter(now())).isPresent();
     }
 

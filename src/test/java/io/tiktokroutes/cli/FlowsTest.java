@@ -90,6 +90,17 @@ class FlowsTest {
     }
 
     @Test
+    void aScheduledFlowTellsWhenItLastRanAlsoWhileNothingRuns() throws Exception {
+        bench.ran("leads/leads", Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(bench.run("flows").out())
+                .containsPattern("leads-intake +leads/leads +2026-03-01 10:00:00Z +-\n");
+        assertThat(flow("leads-intake").path("schedule").asText()).isEqualTo("leads/leads");
+        assertThat(flow("leads-intake").path("last_run").asText())
+                .isEqualTo("2026-03-01T10:00:00Z");
+        assertThat(flow("leads-intake").path("next_run").isNull()).isTrue();
+    }
+
+    @Test
     @Tag("RX-CDP-15")
     void aFlowIsStoppedAndStartedForTheNextStart() throws Exception {
         assertThat(bench.run("flows").out()).contains("leads-to-cdp");

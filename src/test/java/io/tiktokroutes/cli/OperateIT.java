@@ -62,6 +62,7 @@ class OperateIT {
                         .containsPattern("commanders-act-intake +running +streaming")
                         .containsPattern(FLOW + " +stopped since .* +inbox:commanders-act +1 ")
                         .containsPattern(FLOW + " +tiktok-web +1 / 1 ")
+                        .containsPattern("leads-intake +leads/leads +\\S.*\\S +20\\S+ \\S+Z\n")
                         .doesNotContain("NOTE");
                 program.terminate();
                 assertThat(program.exitCode(PATIENCE)).isEqualTo(143);

@@ -3,10 +3,12 @@ package io.tiktokroutes.cli;
 import io.tiktokroutes.inbox.log.LedgerBench;
 import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.store.FileVersions;
+import io.tiktokroutes.store.ScheduleRuns;
 import io.tiktokroutes.store.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -57,6 +59,14 @@ final class OperatorBench implements AutoCloseable {
     OperatorBench database(Work work) throws Exception {
         try (Database database = Database.open(url(), "", "")) {
             work.on(new LedgerBench(database), new FileVersions(new Sql(database.dataSource())));
+        }
+        return this;
+    }
+
+    /** Notes a run of a schedule that ended. */
+    OperatorBench ran(String schedule, Instant at) throws Exception {
+        try (Database database = Database.open(url(), "", "")) {
+            new ScheduleRuns(new Sql(database.dataSource())).ended(schedule, at);
         }
         return this;
     }

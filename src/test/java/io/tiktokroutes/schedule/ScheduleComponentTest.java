@@ -143,6 +143,19 @@ class ScheduleComponentTest {
     }
 
     @Test
+    void aRunThatBeganAMomentTooEarlyIsNotMissed() throws Exception {
+        open("H2");
+        Instant due =
+                Schedule.of("every day at 05:00", ZoneOffset.UTC)
+                        .next(Instant.now().minus(Duration.ofDays(1)))
+                        .orElseThrow();
+        runs.ended(NAME, due.minusMillis(2));
+        start(DAILY);
+        assertThat(triggers()).isEqualTo(1);
+        assertThat(schedules.running().iterator().next().last()).contains(due.minusMillis(2));
+    }
+
+    @Test
     void catchUpCanBeSwitchedOff() throws Exception {
         open("H2");
         start(DAILY + "&catchUp=false");
@@ -291,8 +304,8 @@ class ScheduleComponentTest {
                                             }
                                         }))
                 .hasStackTraceContaining(
-                        "schedule:test/x is used by another route already; give one of them"
-                                + " another name");
+                        "schedule:test/x is read by another route already, and only one"
+                                + " route can; give one of them another name");
     }
 
     @Test
