@@ -200,5 +200,13 @@ class BackfillTest {
         assertThat(said.err()).contains("tiktok_ads_report").contains("spend");
         assertThat(said.out()).isEmpty();
         assertThat(said.code()).isEqualTo(2);
+        // the shipped routes have that report, too
+        Said check = Said.by("check", "--config", folder.resolve("settings").toString());
+        assertThat(check.outLines())
+                .anyMatch(
+                        line ->
+                                line.startsWith("failed       report ads-report: table")
+                                        && line.contains("spend"));
+        assertThat(check.code()).isEqualTo(1);
     }
 }
