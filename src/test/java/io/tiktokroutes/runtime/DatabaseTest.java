@@ -32,7 +32,7 @@ class DatabaseTest {
                 + " jdbc:postgresql://h/d?logServerErrorDetail=true&reWriteBatchedInserts=false",
     })
     void isTunedUnlessTheUserDidSo(String written, String used) {
-        assertThat(Database.tuned(written)).isEqualTo(used);
+        assertThat(DatabaseUrl.tuned(written)).isEqualTo(used);
     }
 
     /** What goes wrong is logged, and what was to be stored is somebody's answers. */
