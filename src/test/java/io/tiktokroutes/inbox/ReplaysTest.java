@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Records that are put back to work for some of their destinations. */
 class ReplaysTest {
 
-    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
     private static final String LINES =
             "select destination, outcome, attempts, flow from ledger order by 1";
     private static final String HISTORY =
