@@ -52,6 +52,9 @@ final class MariaServer {
         configuration.addArg("--character-set-server=utf8mb4");
         // or it makes a key of 4096 bits for itself, which takes it seconds
         configuration.addArg("--skip-ssl");
+        // as the PostgreSQL of the tests, it need not live through a power cut
+        configuration.addArg("--innodb-flush-log-at-trx-commit=2");
+        configuration.addArg("--innodb-doublewrite=0");
         // no time of ours may depend on it
         configuration.addArg("--default-time-zone=+05:00");
         DB database = DB.newEmbeddedDB(configuration.build());
