@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures events end to end with durability on: client, HTTP, inbox, mapping, batch, HTTP, sandbox. Client, program
-# and sandbox (and PostgreSQL, which the tests bring along) share the machine.
+# and sandbox (and PostgreSQL or MariaDB, which the tests bring along) share the machine.
 #
-#   bench/events.sh [h2|postgresql] [EVENTS_PER_BODY] [SECONDS] [EVENTS_PER_SECOND] [JVM OPTIONS]
+#   bench/events.sh [h2|postgresql|mariadb] [EVENTS_PER_BODY] [SECONDS] [EVENTS_PER_SECOND] [JVM OPTIONS]
 #
 # without a rate, or with 0, as fast as it goes.
 set -euo pipefail

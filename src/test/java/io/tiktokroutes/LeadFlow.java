@@ -75,9 +75,8 @@ final class LeadFlow implements AutoCloseable {
         fixed.put("cdp.portal-id", Sandbox.CDP_PORTAL_ID);
         fixed.put("cdp.source-id", Sandbox.CDP_SOURCE_ID);
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
-        fixed.put(
-                "database.url",
-                kind.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
+        fixed.put("database.url", BothDatabases.url(kind, folder));
+        fixed.put("database.user", BothDatabases.user(kind));
         try (ServerSocket socket = new ServerSocket(0)) {
             fixed.put("http.port", "" + socket.getLocalPort());
         }

@@ -69,9 +69,8 @@ final class Running implements AutoCloseable {
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
         fixed.put("segment.api-url", sandbox.segmentUrl());
         fixed.put("segment.sink-write-key", Sandbox.SEGMENT_WRITE_KEY);
-        fixed.put(
-                "database.url",
-                database.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
+        fixed.put("database.url", BothDatabases.url(database, folder));
+        fixed.put("database.user", BothDatabases.user(database));
         fixed.put("http.port", "" + freePort());
         fixed.put("leads.schedule", "0/2 * * * * ?");
         fixed.put("leads.poll-millis", "50");

@@ -3,6 +3,7 @@ package io.tiktokroutes.cli;
 import io.tiktokroutes.runtime.Connections;
 import io.tiktokroutes.runtime.DatabaseProbe;
 import io.tiktokroutes.runtime.Settings;
+import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.runtime.token.StoredToken;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -130,6 +131,8 @@ final class CheckCommand implements Callable<Integer> {
                                                 shown + ", which the running program has open")
                                         : Checked.not(name, shown + " is open in another process");
                     });
+        } catch (StartupException e) {
+            return List.of(Checked.failed(name, e.getMessage()));
         } catch (SQLException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return List.of(

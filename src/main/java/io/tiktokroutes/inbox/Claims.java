@@ -71,8 +71,11 @@ final class Claims {
                         claim(connection, rows, Sql.utc(now), Sql.utc(now.plus(lease)));
                         return rows;
                     });
-        } catch (TakenException e) {
-            return List.of(); // the next look finds what is left
+        } catch (SQLException e) {
+            if (e instanceof TakenException || Sql.isConflict(e)) {
+                return List.of(); // the next look finds what is left
+            }
+            throw e;
         }
     }
 
@@ -109,7 +112,8 @@ final class Claims {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         "select id, record_key, payload, attempts, received_at,"
-                                + " only_destination from inbox"
+                                + " only_destination from "
+                                + statements.on(connection).queue()
                                 + " where inbox = ? and ready_at <= ?"
                                 + " and (claimed_until is null or claimed_until < ?)"
                                 + statements.on(connection).oldest(most))) {

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /**
- * A statement that ends with {@code where id = any(?)} and concerns many rows of the inbox.
+ * A statement that concerns many rows of the inbox, named by their ids.
  *
  * @param statement up to its condition
  * @param time the one parameter before the condition, or null when there is none
@@ -25,21 +25,24 @@ record IdUpdate(String statement, LocalDateTime time, String also, LocalDateTime
     int on(Connection connection, InboxSql sql, List<Long> ids) throws SQLException {
         int rows = 0;
         int size = Math.min(ids.size(), sql.idsAtOnce());
-        try (PreparedStatement update =
-                connection.prepareStatement(statement + " where id = any(?)" + also)) {
-            for (int from = 0; from < ids.size(); from += size) {
-                List<Long> piece = ids.subList(from, Math.min(ids.size(), from + size));
-                int next = 1;
-                if (statement.contains("?")) {
-                    update.setObject(next++, time);
-                }
-                update.setArray(next++, connection.createArrayOf("bigint", piece.toArray()));
-                if (!also.isEmpty()) {
-                    update.setObject(next, second);
-                }
-                rows += update.executeUpdate();
-            }
+        for (int from = 0; from < ids.size(); from += size) {
+            rows += update(connection, sql, ids.subList(from, Math.min(ids.size(), from + size)));
         }
         return rows;
+    }
+
+    private int update(Connection connection, InboxSql sql, List<Long> ids) throws SQLException {
+        String condition = " where " + sql.idIsOneOf(ids.size());
+        try (PreparedStatement update = connection.prepareStatement(statement + condition + also)) {
+            int next = 1;
+            if (statement.contains("?")) {
+                update.setObject(next++, time);
+            }
+            next = sql.setIds(update, next, ids);
+            if (!also.isEmpty()) {
+                update.setObject(next, second);
+            }
+            return update.executeUpdate();
+        }
     }
 }

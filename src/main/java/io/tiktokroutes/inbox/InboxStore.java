@@ -27,8 +27,6 @@ public final class InboxStore {
     private static final String POSTPONE =
             "update inbox set claimed_until = null, attempts = attempts + 1, ready_at = ?";
 
-    private static final int PUT_TRIES = 5;
-
     private final Sql sql;
     private final Claims claims;
     private final Clock clock;
@@ -57,25 +55,17 @@ public final class InboxStore {
      */
     Map<String, Long> insert(String inbox, List<Record> records, Duration lease)
             throws SQLException {
-        for (int tried = 1; ; tried++) {
-            try {
-                return sql.transaction(
-                        connection -> {
-                            Instant now = clock.instant();
-                            LocalDateTime until = lease == null ? null : Sql.utc(now.plus(lease));
-                            InboxSql way = statements.on(connection);
-                            Map<String, Long> ids =
-                                    way.insertNew(connection, inbox, records, Sql.utc(now), until);
-                            withdrawSettled(connection, inbox, ids);
-                            return ids;
-                        });
-            } catch (SQLException e) {
-                // another process put one of the keys in between: look again
-                if (!Sql.isConflict(e) || tried == PUT_TRIES) {
-                    throw e;
-                }
-            }
-        }
+        // another process may put one of the keys in between
+        return sql.insistently(
+                connection -> {
+                    Instant now = clock.instant();
+                    LocalDateTime until = lease == null ? null : Sql.utc(now.plus(lease));
+                    InboxSql way = statements.on(connection);
+                    Map<String, Long> ids =
+                            way.insertNew(connection, inbox, records, Sql.utc(now), until);
+                    withdrawSettled(connection, inbox, ids);
+                    return ids;
+                });
     }
 
     /**
@@ -119,7 +109,7 @@ public final class InboxStore {
     /** Keeps claimed records for another while. */
     public void renew(List<Record> claimed, Duration lease) throws SQLException {
         LocalDateTime until = Sql.utc(clock.instant().plus(lease));
-        sql.transaction(
+        sql.insistently(
                 connection -> {
                     lease(connection, claimed, until);
                     return null;
@@ -128,7 +118,7 @@ public final class InboxStore {
 
     /** Gives claimed records back unchanged: anybody may claim them at once. */
     void release(List<Record> claimed) throws SQLException {
-        sql.transaction(
+        sql.insistently(
                 connection -> {
                     lease(connection, claimed, null);
                     return null;
@@ -143,7 +133,7 @@ public final class InboxStore {
      * @param readyAt when those that stay may be claimed again
      */
     public void settle(List<Record> done, List<Record> again, Instant readyAt) throws SQLException {
-        sql.transaction(
+        sql.insistently(
                 connection -> {
                     InboxSql way = statements.on(connection);
                     IdUpdate.of("delete from inbox").on(connection, way, ids(done));

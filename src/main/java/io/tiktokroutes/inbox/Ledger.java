@@ -95,13 +95,13 @@ public final class Ledger {
         LocalDateTime now = Sql.utc(clock.instant());
         sql.transaction(
                 connection -> {
+                    InboxSql way = statements.on(connection);
                     Map<String, Known> known =
                             seen.isEmpty()
                                     ? Map.of()
-                                    : statements
-                                            .on(connection)
-                                            .known(connection, destination, inbox, seen);
-                    new LedgerLines(connection, destination, inbox, flow, now).write(lines, known);
+                                    : way.known(connection, destination, inbox, seen);
+                    new LedgerLines(connection, way, destination, inbox, flow, now)
+                            .write(lines, known);
                     new RefusedLines(connection, destination, inbox, now).write(lines, known);
                     return null;
                 });

@@ -19,11 +19,17 @@ import java.util.stream.Stream;
  * can show what was before; a record with one outcome costs nothing more.
  *
  * @param connection of the transaction
+ * @param way of its database
  * @param flow the route that the records came from
  * @param now when the outcomes were decided
  */
 record LedgerLines(
-        Connection connection, String destination, String inbox, String flow, LocalDateTime now) {
+        Connection connection,
+        InboxSql way,
+        String destination,
+        String inbox,
+        String flow,
+        LocalDateTime now) {
 
     /**
      * So many attempts of a record leave a failure each; after them a failure only replaces the one
@@ -49,13 +55,6 @@ record LedgerLines(
     private static final String SAME_RUN =
             "update ledger set received_at = (select min(first.received_at) from ledger first"
                     + " where first.inbox = ledger.inbox and first.record_key = ledger.record_key)"
-                    + " where inbox = ? and record_key = ? and destination = ?";
-
-    private static final String KEEP =
-            "insert into ledger_history (destination, inbox, record_key, outcome, reason, detail,"
-                    + " request_id, attempts, decided_at, flow, received_at) select destination,"
-                    + " inbox, record_key, outcome, reason, detail, request_id, attempts,"
-                    + " decided_at, flow, received_at from ledger"
                     + " where inbox = ? and record_key = ? and destination = ?";
 
     /**
@@ -86,7 +85,7 @@ record LedgerLines(
             insert.executeBatch();
             update.executeBatch();
         }
-        each(SAME_RUN, keys(lines.stream().map(Ledger.Line::record).filter(Record::isReplay)));
+        sameRun(keys(lines.stream().map(Ledger.Line::record).filter(Record::isReplay)));
     }
 
     private static Set<String> keys(Stream<Record> records) {
@@ -102,15 +101,16 @@ record LedgerLines(
                 kept.add(key);
             }
         }
-        each(KEEP, kept);
+        if (!kept.isEmpty()) {
+            way.keep(connection, destination, inbox, kept);
+        }
     }
 
-    /** Does something with the line of each of these records. */
-    private void each(String statement, Set<String> keys) throws SQLException {
+    private void sameRun(Set<String> keys) throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
-        try (PreparedStatement change = connection.prepareStatement(statement)) {
+        try (PreparedStatement change = connection.prepareStatement(SAME_RUN)) {
             for (String key : keys) {
                 change.setString(1, inbox);
                 change.setString(2, key);

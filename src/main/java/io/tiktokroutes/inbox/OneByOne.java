@@ -132,11 +132,6 @@ final class OneByOne implements InboxSql {
         return " order by inbox, ready_at, id fetch first " + most + " rows only";
     }
 
-    @Override
-    public void beforeClaim(Connection connection) {
-        // it takes the index
-    }
-
     /** Few: H2 compares every row that the index found with all ids once more. */
     @Override
     public int idsAtOnce() {

@@ -25,12 +25,8 @@ final class ReplayRows {
             "insert into inbox (inbox, record_key, payload, attempts, ready_at, received_at,"
                     + " only_destination) values (?, ?, ?, 0, ?, ?, ?)";
 
-    /**
-     * With a new id: whoever read the row before it was changed, and comes to claim it, finds it
-     * gone and looks again.
-     */
     private static final String WIDEN =
-            "update inbox set id = default, only_destination = ?, attempts = 0, ready_at = ?"
+            "update inbox set %sonly_destination = ?, attempts = 0, ready_at = ?"
                     + " where id = ? and (claimed_until is null or claimed_until < ?)";
 
     private static final String MARK =
@@ -154,7 +150,8 @@ final class ReplayRows {
         }
         Set<String> all = new TreeSet<>(row.onlyFor());
         all.addAll(wanted);
-        try (PreparedStatement widen = connection.prepareStatement(WIDEN)) {
+        try (PreparedStatement widen =
+                connection.prepareStatement(WIDEN.formatted(way.renumbered()))) {
             widen.setString(1, row.onlyFor().isEmpty() ? null : Replays.column(all));
             widen.setObject(2, now);
             widen.setLong(3, row.id());

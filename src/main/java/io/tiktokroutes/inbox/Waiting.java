@@ -66,12 +66,13 @@ public final class Waiting {
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "update inbox set ready_at = ? where id in (select id from inbox"
+                        "update inbox set ready_at = ? where id in (select id from (select id from inbox"
                                 + " where inbox = ? and"
                                 + WAIT
                                 + " order by ready_at, id fetch first "
                                 + PIECE
-                                + " rows only)")) {
+                                // MariaDB takes a limit only one level further down
+                                + " rows only) piece)")) {
             update.setObject(1, now);
             update.setString(2, inbox);
             update.setObject(3, now);

@@ -176,11 +176,12 @@ final class SeenLeads {
     private int inPieces(String statement, String which, LocalDateTime before) throws SQLException {
         String piece =
                 statement.formatted(
-                        "select lead_id from lead where "
+                        // MariaDB takes a limit only one level further down
+                        "select lead_id from (select lead_id from lead where "
                                 + which
                                 + " fetch first "
                                 + PIECE
-                                + " rows only");
+                                + " rows only) piece");
         int all = 0;
         int done;
         do {

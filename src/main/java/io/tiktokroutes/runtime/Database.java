@@ -2,18 +2,19 @@ package io.tiktokroutes.runtime;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tiktokroutes.store.DatabaseKind;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,11 @@ public final class Database implements AutoCloseable {
 
     private static final int MOST_CONNECTIONS = 10;
     private static final int H2_LOCKED = 90020;
+
+    /** A value that does not fit is an error and is not cut; who waits for a lock tries again. */
+    private static final String MARIADB_SESSION =
+            "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
+                    + "NO_ENGINE_SUBSTITUTION', innodb_lock_wait_timeout = 10";
 
     static {
         Door.prepare();
@@ -40,37 +46,43 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * @param url a JDBC URL of H2 or PostgreSQL
+     * @param url a JDBC URL of H2, PostgreSQL or MariaDB
      * @throws StartupException when it cannot be opened; the message says what to do
      */
     public static Database open(String url, String user, String password) throws StartupException {
-        if (!isH2(url) && !url.startsWith("jdbc:postgresql:")) {
-            throw new StartupException(
-                    "database.url is '"
-                            + shown(url)
-                            + "'; write a JDBC URL of H2 or PostgreSQL, such as"
-                            + " jdbc:postgresql://localhost:5432/tiktok");
-        }
+        DatabaseKind kind = DatabaseUrl.kind(url);
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(tuned(url));
-        config.setUsername(user.isEmpty() && isH2(url) ? "sa" : user);
+        config.setJdbcUrl(DatabaseUrl.tuned(url));
+        config.setUsername(user.isEmpty() && kind == DatabaseKind.H2 ? "sa" : user);
         config.setPassword(password);
         config.setPoolName("database");
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(1);
+        if (kind == DatabaseKind.MARIADB) {
+            // the others read what is committed, too: a second look must see more than the first
+            config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            config.setConnectionInitSql(MARIADB_SESSION);
+        }
         HikariDataSource pool = null;
         try {
             createFolder(url);
             pool = new HikariDataSource(config);
-            migrate(pool, url);
+            if (kind == DatabaseKind.MARIADB) {
+                try (Connection connection = pool.getConnection()) {
+                    Migrations.checkServer(connection, DatabaseUrl.shown(url));
+                }
+            }
+            Migrations.apply(pool, kind);
             return new Database(pool, false);
-        } catch (RuntimeException | IOException e) {
+        } catch (StartupException | RuntimeException | SQLException | IOException e) {
             if (pool != null) {
                 pool.close();
             }
-            throw new StartupException(explain(url, e), e);
+            throw e instanceof StartupException told
+                    ? told
+                    : new StartupException(explain(url, e), e);
         }
     }
 
@@ -168,7 +180,7 @@ public final class Database implements AutoCloseable {
     static CompletableFuture<Database> opening(Settings settings, boolean beside) {
         String url = settings.get("database.url");
         // logging has to begin before there are two threads, or SLF4J complains on stderr
-        LoggerFactory.getLogger(Database.class).debug("opening {}", shown(url));
+        LoggerFactory.getLogger(Database.class).debug("opening {}", DatabaseUrl.shown(url));
         CompletableFuture<Database> opening = new CompletableFuture<>();
         Thread thread =
                 new Thread(
@@ -206,46 +218,6 @@ public final class Database implements AutoCloseable {
                         });
     }
 
-    private static boolean isH2(String url) {
-        return url.startsWith("jdbc:h2:");
-    }
-
-    /**
-     * H2 writes a commit to disk up to half a second later unless told otherwise, and would close
-     * itself while the routes are still stopping; PostgreSQL's driver sends a batch of inserts as
-     * one statement only when asked to, and would repeat what was to be stored, which is personal
-     * data, in the message of every failure.
-     */
-    static String tuned(String url) {
-        if (isH2(url)) {
-            String options = "";
-            options += has(url, "WRITE_DELAY") ? "" : ";WRITE_DELAY=0";
-            options += has(url, "DB_CLOSE_ON_EXIT") ? "" : ";DB_CLOSE_ON_EXIT=FALSE";
-            return url + options;
-        }
-        if (url.startsWith("jdbc:postgresql:")) {
-            String options = "";
-            options += has(url, "REWRITEBATCHEDINSERTS") ? "" : "&reWriteBatchedInserts=true";
-            options += has(url, "LOGSERVERERRORDETAIL") ? "" : "&logServerErrorDetail=false";
-            return url + (url.contains("?") ? options : options.replaceFirst("&", "?"));
-        }
-        return url;
-    }
-
-    /**
-     * The address of an H2 database for one who only looks: none is made, and where another process
-     * has the file, H2 leaves no trace file with a stack trace beside it.
-     */
-    public static String looking(String url) {
-        return url
-                + (has(url, "IFEXISTS") ? "" : ";IFEXISTS=TRUE")
-                + (has(url, "TRACE_LEVEL_FILE") ? "" : ";TRACE_LEVEL_FILE=0");
-    }
-
-    private static boolean has(String url, String option) {
-        return url.toUpperCase(Locale.ROOT).contains(option + "=");
-    }
-
     private static void createFolder(String url) throws IOException {
         String file = "jdbc:h2:file:";
         if (url.startsWith(file)) {
@@ -258,27 +230,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource pool, String url) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("text", isH2(url) ? "varchar(1000000)" : "text"))
-                .load()
-                .migrate();
-    }
-
-    /** Without its options, which may hold a password. */
-    private static String shown(String url) {
-        return url.split("[?;]", 2)[0];
-    }
-
     private static String explain(String url, Exception e) {
-        String shown = shown(url);
+        String shown = DatabaseUrl.shown(url);
         if (isInUse(e)) {
             return "database "
                     + shown
                     + " is in use by another process; stop that one, or set database.url to"
-                    + " another file or to a PostgreSQL database";
+                    + " another file, or to a PostgreSQL or MariaDB database";
+        }
+        if (e instanceof FlywayException f
+                && f.getErrorCode()
+                        == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return "database "
+                    + shown
+                    + " holds tables of somebody else; make an empty one for the program, and name"
+                    + " it in database.url";
         }
         if (e instanceof FlywayException) {
             return "database " + shown + " could not be brought up to date: " + last(e);
@@ -297,7 +263,15 @@ public final class Database implements AutoCloseable {
             t = t.getCause();
         }
         String message = t.getMessage() == null ? t.toString() : t.getMessage();
-        return message.lines().findFirst().orElse("").strip();
+        if (t instanceof UnknownHostException) {
+            return "unknown host " + message;
+        }
+        // MariaDB's driver begins with the number of its connection
+        return message.lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^\\(conn=-?\\d+\\) ", "")
+                .strip();
     }
 
     public DataSource dataSource() {

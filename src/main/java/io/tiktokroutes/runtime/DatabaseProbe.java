@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.store.DatabaseKind;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +14,7 @@ public final class DatabaseProbe {
 
     private static final int H2_LOCKED = 90020;
     private static final int H2_NOT_FOUND = 90146;
-    private static final String SECONDS = "8";
+    private static final int SECONDS = 8;
 
     /** What was found. */
     public enum Found {
@@ -32,20 +33,26 @@ public final class DatabaseProbe {
 
     /** The address without its options, which may hold a password. */
     public String shown() {
-        return settings.get("database.url").split("[?;]", 2)[0];
+        return DatabaseUrl.shown(settings.get("database.url"));
     }
 
     /**
      * @throws SQLException when it is not there, or does not let us in
+     * @throws StartupException when it is one that the program would not start on
      */
-    public Found look() throws SQLException {
+    public Found look() throws SQLException, StartupException {
+        String url = settings.get("database.url");
+        DatabaseUrl.kind(url);
         try (Connection connection = connection()) {
-            if (!connection.isValid(Integer.parseInt(SECONDS))) {
+            if (!connection.isValid(SECONDS)) {
                 throw new SQLException("the connection is dead");
+            }
+            if (DatabaseKind.MARIADB.is(url)) {
+                Migrations.checkServer(connection, shown());
             }
             return Found.REACHED;
         } catch (SQLException e) {
-            boolean h2 = settings.get("database.url").startsWith("jdbc:h2:");
+            boolean h2 = DatabaseKind.H2.is(settings.get("database.url"));
             if (h2 && e.getErrorCode() == H2_LOCKED) {
                 return Found.IN_USE;
             }
@@ -86,7 +93,7 @@ public final class DatabaseProbe {
     }
 
     private Properties login() {
-        boolean h2 = settings.get("database.url").startsWith("jdbc:h2:");
+        boolean h2 = DatabaseKind.H2.is(settings.get("database.url"));
         Properties login = new Properties();
         String user = settings.get("database.user");
         login.setProperty("user", user.isEmpty() && h2 ? "sa" : user);
@@ -96,14 +103,18 @@ public final class DatabaseProbe {
 
     private Connection connection() throws SQLException {
         String url = settings.get("database.url");
-        boolean h2 = url.startsWith("jdbc:h2:");
         Properties login = login();
-        String address = h2 ? Database.looking(Database.tuned(url)) : Database.tuned(url);
-        if (!h2) {
-            login.setProperty("loginTimeout", SECONDS);
-            login.setProperty("connectTimeout", SECONDS);
-            login.setProperty("socketTimeout", SECONDS);
+        String tuned = DatabaseUrl.tuned(url);
+        if (DatabaseKind.POSTGRESQL.is(url)) {
+            login.setProperty("loginTimeout", "" + SECONDS);
+            login.setProperty("connectTimeout", "" + SECONDS);
+            login.setProperty("socketTimeout", "" + SECONDS);
         }
-        return DriverManager.getConnection(address, login);
+        if (DatabaseKind.MARIADB.is(url)) {
+            login.setProperty("connectTimeout", "" + SECONDS * 1000);
+            login.setProperty("socketTimeout", "" + SECONDS * 1000);
+        }
+        return DriverManager.getConnection(
+                DatabaseKind.H2.is(url) ? DatabaseUrl.looking(tuned) : tuned, login);
     }
 }

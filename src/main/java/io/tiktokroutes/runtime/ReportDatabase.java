@@ -49,7 +49,7 @@ public final class ReportDatabase implements AutoCloseable {
         boolean h2 = url.startsWith("jdbc:h2:");
         String user = settings.get("reports.user");
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Database.tuned(url));
+        config.setJdbcUrl(DatabaseUrl.tuned(url));
         config.setUsername(user.isEmpty() && h2 ? "sa" : user);
         config.setPassword(settings.get("reports.password"));
         config.setPoolName("reports");

@@ -20,8 +20,6 @@ public final class FileVersions {
     /** A longer content does not fit the table. */
     public static final int MOST_CHARACTERS = 1_000_000;
 
-    private static final int TRIES = 5;
-
     /**
      * One version.
      *
@@ -59,16 +57,8 @@ public final class FileVersions {
      */
     public boolean keep(String file, String content, Instant activatedAt) throws SQLException {
         String digest = digest(content);
-        for (int tried = 1; ; tried++) {
-            try {
-                return sql.transaction(c -> keep(c, file, content, digest, activatedAt));
-            } catch (SQLException e) {
-                // another process on the same database kept one in between: look again
-                if (!Sql.isConflict(e) || tried == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        // another process on the same database may keep one in between
+        return sql.insistently(c -> keep(c, file, content, digest, activatedAt));
     }
 
     private static boolean keep(

@@ -23,6 +23,11 @@ public final class Sql {
     /** How many values one {@code in (…)} takes at most. */
     public static final int IN_LIMIT = 500;
 
+    /** Another transaction holds a row for longer than it is waited for. */
+    private static final int MARIADB_LOCK_TIMEOUT = 1205;
+
+    private static final int TRIES = 5;
+
     private final DataSource dataSource;
 
     public Sql(DataSource dataSource) {
@@ -42,6 +47,22 @@ public final class Sql {
                 throw e;
             } finally {
                 connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /**
+     * The same for work that changes nothing but the database: when another transaction was in its
+     * way, it is done again, a few times.
+     */
+    public <T> T insistently(Work<T> work) throws SQLException {
+        for (int tried = 1; ; tried++) {
+            try {
+                return transaction(work);
+            } catch (SQLException e) {
+                if (!isConflict(e) || tried == TRIES) {
+                    throw e;
+                }
             }
         }
     }
@@ -71,8 +92,10 @@ public final class Sql {
 
     /** True when the same transaction may well succeed if it is done again. */
     public static boolean isConflict(SQLException e) {
-        // class 40: PostgreSQL's deadlocks and serialisation failures, H2's deadlocks
-        return isDuplicateKey(e) || (e.getSQLState() != null && e.getSQLState().startsWith("40"));
+        // class 40: deadlocks, and serialisation failures of PostgreSQL
+        return isDuplicateKey(e)
+                || e.getErrorCode() == MARIADB_LOCK_TIMEOUT
+                || (e.getSQLState() != null && e.getSQLState().startsWith("40"));
     }
 
     /** {@code ?,?,?} for that many values. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.logging.log4j.Level;
@@ -34,18 +35,23 @@ public final class EventsBench {
     private final Sandbox sandbox;
     private final EventTemplates templates;
     private final Path folder;
-    private final boolean postgres;
+    private final String database;
 
     private EventsBench(Sandbox sandbox, EventTemplates templates, Path folder, String database) {
         this.sandbox = sandbox;
         this.templates = templates;
         this.folder = folder;
-        this.postgres = database.equalsIgnoreCase("postgresql");
+        this.database =
+                switch (database.toLowerCase(Locale.ROOT)) {
+                    case "postgresql" -> "PostgreSQL";
+                    case "mariadb" -> "MariaDB";
+                    default -> "H2";
+                };
     }
 
     /**
-     * @param arguments the events, h2 or postgresql, events per body, seconds, events per second
-     *     (0: as fast as it goes), options of the program's JVM
+     * @param arguments the events, h2, postgresql or mariadb, events per body, seconds, events per
+     *     second (0: as fast as it goes), options of the program's JVM
      */
     public static void main(String[] arguments) throws Exception {
         Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.ERROR);
@@ -89,8 +95,9 @@ public final class EventsBench {
             throws Exception {
         Place place = Place.forThroughput(folder).pointAt(sandbox);
         options.forEach(place::option);
-        if (postgres) {
-            place.set("DATABASE_URL", BothDatabases.postgres());
+        if (!database.equals("H2")) {
+            place.set("DATABASE_URL", BothDatabases.url(database, folder));
+            place.set("DATABASE_USER", BothDatabases.user(database));
         }
         try (Program program = place.start("run").awaitReady();
                 EventLoad load =
@@ -121,7 +128,12 @@ public final class EventsBench {
                 program.cpu(),
                 // it is no child of ours any more
                 ProcessHandle.allProcesses()
-                        .filter(p -> p.info().command().orElse("").endsWith("/postgres"))
+                        .filter(
+                                p ->
+                                        p.info()
+                                                .command()
+                                                .orElse("")
+                                                .matches(".*/(postgres|mariadbd)"))
                         .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
                         .reduce(Duration.ZERO, Duration::plus));
     }
@@ -179,8 +191,7 @@ public final class EventsBench {
         double own = end.own().minus(begin.own()).toNanos() / (double) delivered;
         double server = end.server().minus(begin.server()).toNanos() / (double) delivered;
         Collections.sort(latencies);
-        System.out.printf(
-                "%s, bodies of %d, %.0f s:%n", postgres ? "PostgreSQL" : "H2", bodySize, seconds);
+        System.out.printf("%s, bodies of %d, %.0f s:%n", database, bodySize, seconds);
         System.out.printf("  delivered per second      %,10.0f%n", delivered / seconds);
         System.out.printf(
                 "  accepted per second       %,10.0f%n", (end.posted() - begin.posted()) / seconds);
@@ -193,10 +204,10 @@ public final class EventsBench {
                 own / 1000, own / hash);
         if (server > 0) {
             System.out.printf(
-                    "                            %,10.1f us of PostgreSQL%n", server / 1000);
+                    "                            %,10.1f us of %s%n", server / 1000, database);
         }
         System.out.printf("  resident at most          %,10d MB%n", program.mostResident() >> 20);
-        if (!postgres) {
+        if (database.equals("H2")) {
             System.out.printf(
                     "  size of the file          %,10d MB%n",
                     Files.size(folder.resolve("data/tiktok-routes.mv.db")) >> 20);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** When a destination was put to work, and who was before anybody noted it. */
 class DestinationStartsTest {
 
-    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
     private static final Instant NOW = Instant.parse("2026-11-27T10:00:00Z");
 
     @TempDir Path folder;

@@ -79,7 +79,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void aKnownKeyIsADuplicate(String kind) throws Exception {
         on(
                 kind,
@@ -102,7 +102,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void aSettledRecordThatComesAgainIsADuplicate(String kind) throws Exception {
         on(
                 kind,
@@ -119,7 +119,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void aClaimKeepsOthersAwayUntilTheLeaseEnds(String kind) throws Exception {
         on(
                 kind,
@@ -142,7 +142,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void whatFailedWaitsAndCountsItsAttempts(String kind) throws Exception {
         on(
                 kind,
@@ -161,7 +161,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void severalClaimersNeverGetTheSameRecord(String kind) throws Exception {
         on(
                 kind,
@@ -194,7 +194,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void twoWhoPutTheSameKeysAtOnceAgreeOnWhoWasFirst(String kind) throws Exception {
         on(
                 kind,
@@ -218,7 +218,7 @@ class InboxStoreTest {
 
     /** Seen by a caller as one of two events accepted that had been delivered a moment before. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void whatIsSettledWhileItComesAgainIsADuplicate(String kind) throws Exception {
         ExecutorService again = Executors.newSingleThreadExecutor();
         try (Database database = BothDatabases.open(kind, folder)) {
@@ -257,7 +257,7 @@ class InboxStoreTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void theLedgerKeepsTheLatestOutcomeAndForgetsOldOnes(String kind) throws Exception {
         on(
                 kind,

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplaysTest {
 
     private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String ALL_KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
     private static final String LINES =
             "select destination, outcome, attempts, flow from ledger order by 1";
     private static final String HISTORY =
@@ -111,7 +112,7 @@ class ReplaysTest {
 
     /** Whoever noted the id of a run finds it after the replay, in both logs. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
+    @MethodSource(ALL_KINDS)
     void aReplayBelongsToTheRunOfTheRecord(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             bench.destination("a", ReplaysTest::bad).route(QUICK, "direct:a");
@@ -168,7 +169,7 @@ class ReplaysTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
+    @MethodSource(ALL_KINDS)
     void aReplayThatWaitsIsWidenedByAnother(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             assertThat(put(bench, "a")).isEqualTo(Placed.PUT);
@@ -186,7 +187,7 @@ class ReplaysTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
+    @MethodSource(ALL_KINDS)
     void whatABatchHoldsIsLeftUntilItIsOver(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             bench.put(batch(0, 1));
@@ -243,7 +244,7 @@ class ReplaysTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
+    @MethodSource(ALL_KINDS)
     void anEndlessFailureDoesNotFillTheHistory(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             List<Ledger.Line> down = lines(Outcome.failed("DOWN", ""));
@@ -312,7 +313,7 @@ class ReplaysTest {
 
     /** Replays beside a busy consumer: whatever it holds when, each reaches both destinations. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource(KINDS)
+    @MethodSource(ALL_KINDS)
     void nothingIsLostBesideABusyRoute(String kind) throws Exception {
         AtomicBoolean mended = new AtomicBoolean();
         AtomicBoolean up = new AtomicBoolean();

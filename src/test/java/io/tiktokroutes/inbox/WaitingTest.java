@@ -18,7 +18,7 @@ class WaitingTest {
     @TempDir Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void recordsWithALongWaitGoOnAtOnce(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             AtomicBoolean down = new AtomicBoolean(true);

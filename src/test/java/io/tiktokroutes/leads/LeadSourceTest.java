@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Leads from the sandbox's forms into an inbox of a real database. */
 class LeadSourceTest {
 
-    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
     private static final String DRAFT = "7300000000000000003";
     private static final String TRANSFERRED = "7300000000000000004";
     private static final String OF_THE_SECOND = "7300000000000000005";

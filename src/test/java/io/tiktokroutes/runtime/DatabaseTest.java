@@ -8,7 +8,9 @@ import io.tiktokroutes.store.BothDatabases;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +32,17 @@ class DatabaseTest {
                 + " jdbc:postgresql://h/d?reWriteBatchedInserts=false&logServerErrorDetail=false",
         "jdbc:postgresql://h/d?logServerErrorDetail=true&reWriteBatchedInserts=false,"
                 + " jdbc:postgresql://h/d?logServerErrorDetail=true&reWriteBatchedInserts=false",
+        "jdbc:mariadb://h/d, jdbc:mariadb://h/d?connectTimeout=10000&allowLocalInfile=false",
+        "jdbc:mariadb://h/d?sslMode=trust&allowLocalInfile=true,"
+                + " jdbc:mariadb://h/d?sslMode=trust&allowLocalInfile=true&connectTimeout=10000",
     })
     void isTunedUnlessTheUserDidSo(String written, String used) {
-        assertThat(Database.tuned(written)).isEqualTo(used);
+        assertThat(DatabaseUrl.tuned(written)).isEqualTo(used);
     }
 
     /** What goes wrong is logged, and what was to be stored is somebody's answers. */
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void whatCouldNotBeStoredStandsInNoMessage(String kind, @TempDir Path folder) throws Exception {
         try (Database database = BothDatabases.open(kind, folder);
                 Connection connection = database.dataSource().getConnection();
@@ -56,6 +61,76 @@ class DatabaseTest {
             }
             assertThat(words.toString()).containsIgnoringCase("seen_at").doesNotContain("mai@");
         }
+    }
+
+    /** What an operator reads when he mistyped something; never the password. */
+    @ParameterizedTest
+    @CsvSource({
+        "/, nobody, Access denied for user 'nobody'@'localhost' (using password: YES)",
+        "/nosuch, root, Unknown database 'nosuch'",
+    })
+    void whatMariaDbDoesNotOpenIsToldInItsWords(
+            String name, String user, String words, @TempDir Path folder) throws Exception {
+        String url = BothDatabases.url("MariaDB", folder).replaceFirst("/[^/]*$", name);
+        String password = user.equals("root") ? "" : "very-secret";
+        assertThatThrownBy(() -> Database.open(url + "?sslMode=disable", user, password))
+                .isInstanceOf(StartupException.class)
+                .hasMessage(
+                        "database %s cannot be opened: %s; check database.url, database.user and"
+                                        .formatted(url, words)
+                                + " database.password")
+                .hasMessageNotContaining("very-secret");
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsToldAsSuch() {
+        assertThatThrownBy(() -> Database.open("jdbc:mariadb://nosuch.invalid/d", "a", "b"))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("cannot be opened: unknown host nosuch.invalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MariaDB, 10.5.29-MariaDB, 10, 5, 'is MariaDB 10.5.29; the program needs 10.6 or newer'",
+        "MariaDB, 5.5.68-MariaDB, 5, 5, 'is MariaDB 5.5.68; the program needs 10.6 or newer'",
+        "MySQL, 8.4.0, 8, 4, is MySQL; the program needs a MariaDB there",
+        "MariaDB, 10.6.0-MariaDB, 10, 6,",
+        "MariaDB, 11.4.5-MariaDB, 11, 4,",
+        "MariaDB, 12.0.1-MariaDB, 12, 0,",
+    })
+    void aServerThatWillNotDoIsTold(
+            String product, String version, int major, int minor, String words) {
+        StartupException told =
+                catchThrowableOfType(
+                        StartupException.class,
+                        () -> Migrations.checkServer(product, version, major, minor, "U"));
+        assertThat(told == null ? null : told.getMessage())
+                .isEqualTo(words == null ? null : "database U " + words);
+    }
+
+    @Test
+    void tablesOfSomebodyElseAreLeftAlone(@TempDir Path folder) throws Exception {
+        String url = BothDatabases.h2(folder);
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table theirs (id integer)");
+        }
+        assertThatThrownBy(() -> Database.open(url, "", ""))
+                .isInstanceOf(StartupException.class)
+                .hasMessage(
+                        "database %s holds tables of somebody else; make an empty one for the"
+                                        .formatted(url)
+                                + " program, and name it in database.url");
+    }
+
+    @Test
+    void mySqlIsToldFromMariaDb() {
+        assertThatThrownBy(() -> Database.open("jdbc:mysql://h/d?password=secret", "", ""))
+                .isInstanceOf(StartupException.class)
+                .hasMessage(
+                        "database.url is 'jdbc:mysql://h/d'; MySQL is none of the databases the"
+                                + " program runs on. If the server is a MariaDB, write"
+                                + " jdbc:mariadb://h/d");
     }
 
     @Test

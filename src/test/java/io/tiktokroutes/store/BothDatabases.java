@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * An H2 file database and a real PostgreSQL, each fresh, for tests of everything that is stored.
+ * An H2 file database, a real PostgreSQL and a real MariaDB, each fresh, for tests of everything
+ * that is stored.
  */
 public final class BothDatabases {
 
@@ -24,13 +25,18 @@ public final class BothDatabases {
     /** Opens an empty database of that kind, with our tables. */
     public static Database open(String kind, Path folder) throws Exception {
         String url = url(kind, folder);
-        System.out.println("store test on " + kind + ": " + version(url));
-        return Database.open(url, "", "");
+        System.out.println("store test on " + kind + ": " + version(url, user(kind)));
+        return Database.open(url, user(kind), "");
+    }
+
+    /** With MariaDB, whose server takes some seconds to start: for the tests that need it most. */
+    public static Stream<Arguments> allKinds() {
+        return Stream.concat(kinds(), Stream.of(Arguments.of("MariaDB")));
     }
 
     /** The kinds that report tables may live in. */
     public static Stream<Arguments> reportKinds() {
-        return Stream.concat(kinds(), Stream.of(Arguments.of("MariaDB")));
+        return allKinds();
     }
 
     /** The URL of a new and empty database of that kind; its user is {@link #user}. */
@@ -43,6 +49,11 @@ public final class BothDatabases {
         };
     }
 
+    /** Changes the rights on the MariaDB server that {@link #url} names databases of. */
+    public static void onMariaDb(String... statements) throws Exception {
+        MariaServer.execute(statements);
+    }
+
     /** Who may use a database of that kind, without a password. */
     public static String user(String kind) {
         return switch (kind) {
@@ -52,8 +63,7 @@ public final class BothDatabases {
         };
     }
 
-    private static String version(String url) throws Exception {
-        String user = url.startsWith("jdbc:h2:") ? "sa" : "";
+    private static String version(String url, String user) throws Exception {
         try (var connection = java.sql.DriverManager.getConnection(url, user, "")) {
             var about = connection.getMetaData();
             return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();

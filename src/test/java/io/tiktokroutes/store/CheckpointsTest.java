@@ -14,7 +14,7 @@ class CheckpointsTest {
     @TempDir Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void keepsTheLatestPositionOfEachSource(String kind) throws Exception {
         try (Database database = BothDatabases.open(kind, folder)) {
             Checkpoints checkpoints =

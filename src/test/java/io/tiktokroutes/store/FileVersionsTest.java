@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Versions of files, and flows that are stopped, on both databases. */
 class FileVersionsTest {
 
-    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
     private static final String FILE = "routes/leads-to-cdp.camel.yaml";
 
     @TempDir Path folder;

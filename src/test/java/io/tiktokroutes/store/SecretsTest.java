@@ -16,7 +16,7 @@ class SecretsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:20:30.456Z");
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
     void keepsTheLastOfEachName(String kind, @TempDir Path folder) throws Exception {
         try (Database database = BothDatabases.open(kind, folder)) {
             Secrets secrets =

@@ -1,6 +1,7 @@
 package io.tiktokroutes.inbox.log;
 
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.store.DatabaseKind;
 import io.tiktokroutes.store.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,10 +65,9 @@ public final class EventLog {
     public Map<Instant, Count> counts(RunFilter filter, Instant from, Duration step)
             throws SQLException {
         RunFilter.Condition condition = filter.condition();
-        String stretch =
-                "cast(floor(extract(epoch from decided_at) / " + step.toSeconds() + ") as bigint)";
         return sql.transaction(
                 connection -> {
+                    String stretch = stretch(DatabaseKind.of(connection), step);
                     try (PreparedStatement select =
                             connection.prepareStatement(
                                     "select "
@@ -94,6 +94,21 @@ public final class EventLog {
                         return counts;
                     }
                 });
+    }
+
+    /** The number of the stretch that a line was decided in, counted from 1970 on. */
+    private static String stretch(DatabaseKind kind, Duration step) {
+        return switch (kind) {
+            case H2, POSTGRESQL ->
+                    "cast(floor(extract(epoch from decided_at) / "
+                            + step.toSeconds()
+                            + ") as bigint)";
+            // unix_timestamp would take the times for those of the session's zone
+            case MARIADB ->
+                    "(timestampdiff(second, '1970-01-01', decided_at) div "
+                            + step.toSeconds()
+                            + ")";
+        };
     }
 
     private static Count count(String outcome, long lines) {

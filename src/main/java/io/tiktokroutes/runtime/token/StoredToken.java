@@ -1,6 +1,7 @@
 package io.tiktokroutes.runtime.token;
 
 import io.tiktokroutes.runtime.Database;
+import io.tiktokroutes.runtime.DatabaseUrl;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.Seal;
@@ -83,7 +84,7 @@ public final class StoredToken {
         String url = settings.get("database.url");
         boolean h2 = url.startsWith("jdbc:h2:");
         try {
-            return sealed(settings, h2 ? Database.looking(url) : url, h2);
+            return sealed(settings, h2 ? DatabaseUrl.looking(url) : DatabaseUrl.tuned(url), h2);
         } catch (SQLException e) {
             Optional<String> door =
                     e.getErrorCode() == H2_LOCKED

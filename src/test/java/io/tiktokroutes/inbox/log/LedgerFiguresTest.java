@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The event log, what flows count, and stored payloads, on both databases. */
 class LedgerFiguresTest {
 
-    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
+    private static final String KINDS = "io.tiktokroutes.store.BothDatabases#allKinds";
 
     @TempDir Path folder;
 
