@@ -14,7 +14,6 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Sql;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,9 +77,7 @@ final class LeadFlow implements AutoCloseable {
         fixed.put(
                 "database.url",
                 kind.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
-        try (ServerSocket socket = new ServerSocket(0)) {
-            fixed.put("http.port", "" + socket.getLocalPort());
-        }
+        fixed.put("http.port", "" + Ports.free());
         // leads are put by the test; the source is there, and never has its turn
         fixed.put("leads.schedule", "0 0 0 1 1 ? 2099");
         settings =

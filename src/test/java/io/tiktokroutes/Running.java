@@ -6,7 +6,6 @@ import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +59,8 @@ final class Running implements AutoCloseable {
         fixed.put("tiktok.api-url", sandbox.apiUrl());
         fixed.put("tiktok.auth-url", sandbox.url() + "/portal/auth");
         fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
+        // an export of all forms that waits for its turn holds up the stop of every test
+        fixed.put("tiktok.rate-limit", "1000");
         fixed.put("tiktok.advertiser-ids", Sandbox.ADVERTISER_ID);
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
         fixed.put("tiktok.event-set-id", Sandbox.EVENT_SET_ID);
@@ -72,22 +73,21 @@ final class Running implements AutoCloseable {
         fixed.put(
                 "database.url",
                 database.equals("H2") ? BothDatabases.h2(folder) : BothDatabases.postgres());
-        fixed.put("http.port", "" + freePort());
+        fixed.put("http.port", "" + Ports.free());
         fixed.put("leads.schedule", "0/2 * * * * ?");
-        fixed.put("leads.poll-millis", "50");
+        fixed.put("leads.poll-millis", "10");
         fixed.put("reports.schedule", "0/2 * * * * ?");
         fixed.putAll(more);
         Settings settings =
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
-        return new Running(
-                sandbox, new Application(settings, routes, mappings), settings.get("database.url"));
-    }
-
-    static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Running running =
+                new Running(
+                        sandbox,
+                        new Application(settings, routes, mappings),
+                        settings.get("database.url"));
+        running.control("POST", "/settings", "{\"qps\":0}");
+        return running;
     }
 
     Running start() throws Exception {

