@@ -20,6 +20,8 @@ final class Place {
 
     private static final Path JAR = Path.of("target", "tiktok-routes.jar").toAbsolutePath();
 
+    private static final Path ARCHIVE = JAR.resolveSibling("tiktok-routes.jsa");
+
     private final Path folder;
     private final int port;
     private final Map<String, String> environment = new TreeMap<>();
@@ -46,6 +48,9 @@ final class Place {
         set("HTTP_PORT", "" + port);
         // many short lives on few cores: the quick compiler alone is ready sooner
         option(compiler).option("-Xmx512m");
+        // as the launcher does
+        option("-XX:SharedArchiveFile=" + ARCHIVE).option("-Xlog:disable");
+        option("-Xlog:all=error:stderr");
     }
 
     private static void copy(Path from, Path to) {
