@@ -59,7 +59,7 @@ class RoutesTest {
                                             + ids.path(1).asText()
                                             + "' and destination = 'cdp-customers'"))
                     .containsExactly(List.of("refused", "NO_IDENTIFIER"));
-            assertThat(running.count("select count(*) from inbox")).isZero();
+            running.awaitNothingWaits();
         }
     }
 
@@ -134,6 +134,7 @@ class RoutesTest {
             assertThat(running.post("/sources/commanders-act", body).body())
                     .isEqualTo("{\"accepted\":0,\"duplicates\":3}");
             await().atMost(SOON).until(() -> running.count("select count(*) from ledger") == 3);
+            running.awaitNothingWaits();
 
             assertThat(running.rows("select record_key, outcome, reason from ledger order by 1"))
                     .containsExactly(

@@ -180,6 +180,11 @@ final class Running implements AutoCloseable {
         return outcomes;
     }
 
+    /** A record leaves its inbox a moment after its last outcome is in the ledger. */
+    void awaitNothingWaits() {
+        Awaitility.await().until(() -> count("select count(*) from inbox") == 0);
+    }
+
     /** What TikTok received, each event once, by its event_id. */
     Map<String, JsonNode> received() throws Exception {
         Map<String, JsonNode> events = new TreeMap<>();
