@@ -41,7 +41,7 @@ class MParticleHttpTest {
     @TempDir Path folder;
 
     private Running running(Map<String, String> more) throws Exception {
-        return Running.on("H2", folder, more).start();
+        return Running.posted("H2", folder, more).start();
     }
 
     /** The shipped route, but with other words in it. */

@@ -86,7 +86,8 @@ class RoutesTest {
                     .put("secondary_goal_result", "-");
             running.control("PUT", "/report/rows", rows);
             running.start();
-            await().atMost(SOON).until(() -> running.count("select count(*) from checkpoint") == 1);
+            await().atMost(SOON)
+                    .until(() -> running.count("select count(*) from tiktok_ads_report") == 1);
 
             assertThat(
                             running.rows(
@@ -113,7 +114,7 @@ class RoutesTest {
     @Tag("R-CA-3")
     @Tag("R-CA-8")
     void eventsOfCommandersActReachTikTok(String database) throws Exception {
-        try (Running running = Running.on(database, folder, Map.of()).start()) {
+        try (Running running = Running.posted(database, folder, Map.of()).start()) {
             String good =
                     """
                     {"event_name":"purchase","id":"O-%1$s","value":84.6,"currency":"%2$s",
@@ -160,7 +161,7 @@ class RoutesTest {
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     @Tag("R-MP-1")
     void eventsOfMParticleAndSegmentReachTikTok(String database) throws Exception {
-        try (Running running = Running.on(database, folder, Map.of()).start()) {
+        try (Running running = Running.posted(database, folder, Map.of()).start()) {
             String batch =
                     """
                     {"environment":"production","ip":"198.51.100.44",
@@ -203,7 +204,8 @@ class RoutesTest {
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     void aDestinationThatIsDownIsTriedAgainAndTheOtherIsNotAskedTwice(String database)
             throws Exception {
-        try (Running running = Running.on(database, folder, Map.of())) {
+        Path routes = QuickRoutes.all(folder);
+        try (Running running = Running.on(database, folder, Map.of(), routes)) {
             running.control(
                     "POST",
                     "/faults",
