@@ -100,6 +100,10 @@ final class Running implements AutoCloseable {
         return running;
     }
 
+    static int freePort() {
+        return Ports.free();
+    }
+
     Running start() throws Exception {
         application.start();
         return this;

@@ -53,6 +53,10 @@ final class Place {
         option("-Xlog:all=error:stderr");
     }
 
+    static int freePort() {
+        return Ports.free();
+    }
+
     private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
