@@ -10,7 +10,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 what=${1:-backfill}
-database=${2:-h2}
+case "${2:-h2}" in
+    h2 | H2) database=H2 ;;
+    postgresql | PostgreSQL) database=PostgreSQL ;;
+    mariadb | MariaDB) database=MariaDB ;;
+    *)
+        echo "error: there is no database '$2'; write h2, postgresql or mariadb" >&2
+        exit 2
+        ;;
+esac
 classpath=target/bench.classpath
 mvn -B -ntp -q package -DskipTests dependency:build-classpath \
     -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test
