@@ -38,7 +38,7 @@ class CommandersActHttpTest {
     @TempDir Path folder;
 
     private Running running() throws Exception {
-        return Running.on("H2", folder, Map.of()).start();
+        return Running.posted("H2", folder, Map.of()).start();
     }
 
     private Running runningAsTheVendor() throws Exception {

@@ -80,7 +80,7 @@ class HaltTest {
                         "secrets.key",
                         Seal.newKey(),
                         "http.port",
-                        "" + Running.freePort());
+                        "" + Ports.free());
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("shop.camel.yaml"), ROUTES);
         try (Running running = Running.on(kind, folder, settings, routes).start()) {

@@ -14,7 +14,6 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Sql;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,9 +76,7 @@ final class LeadFlow implements AutoCloseable {
         fixed.put("cdp.token", Sandbox.CDP_TOKEN);
         fixed.put("database.url", BothDatabases.url(kind, folder));
         fixed.put("database.user", BothDatabases.user(kind));
-        try (ServerSocket socket = new ServerSocket(0)) {
-            fixed.put("http.port", "" + socket.getLocalPort());
-        }
+        fixed.put("http.port", "" + Ports.free());
         // leads are put by the test; the source is there, and never has its turn
         fixed.put("leads.schedule", "0 0 0 1 1 ? 2099");
         settings =

@@ -81,7 +81,7 @@ class LeadRealtimeTest {
 
     private Running running(String database, String... more) throws Exception {
         Map<String, String> settings = new HashMap<>();
-        String port = "" + Running.freePort();
+        String port = "" + Ports.free();
         settings.put("http.port", port);
         settings.put("tiktok.app-id", Sandbox.APP_ID);
         settings.put("tiktok.app-secret", Sandbox.APP_SECRET);

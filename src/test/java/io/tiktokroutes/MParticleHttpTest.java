@@ -41,7 +41,7 @@ class MParticleHttpTest {
     @TempDir Path folder;
 
     private Running running(Map<String, String> more) throws Exception {
-        return Running.on("H2", folder, more).start();
+        return Running.posted("H2", folder, more).start();
     }
 
     /** The shipped route, but with other words in it. */
@@ -177,7 +177,7 @@ class MParticleHttpTest {
             assertThat(running.post(SOURCE, again).body())
                     .isEqualTo("{\"accepted\":2,\"duplicates\":0}");
             assertThat(running.outcomes(2)).containsOnlyKeys("R-7/1", "R-7/2");
-            assertThat(running.count("select count(*) from inbox")).isZero();
+            running.awaitNothingWaits();
             assertThat(running.post(SOURCE, again.replace("session_start", "session_end")).body())
                     .as("the ledger remembers them for ledger.retention, 30 days")
                     .isEqualTo("{\"accepted\":0,\"duplicates\":2}");

@@ -38,7 +38,7 @@ class MetricsHttpTest {
     @Tag("RX-CA-5")
     void tellsWhatBecameOfEventsAndWhatTheyCarried() throws Exception {
         try (Running running =
-                Running.on("H2", folder, Map.of("http.max-body-bytes", "4096")).start()) {
+                Running.posted("H2", folder, Map.of("http.max-body-bytes", "4096")).start()) {
             String mail = "\"email\":\"lea.martin@example.com\"";
             String phone = "\"phone\":\"+4930555010%s\"";
             String events =

@@ -15,7 +15,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,19 +100,6 @@ class NotificationsTest {
         return settings;
     }
 
-    /** One shipped file, whose records are tried again soon. */
-    private Path only(String file, String inbox) throws Exception {
-        Path routes = Files.createDirectories(folder.resolve("routes"));
-        String from = "      uri: inbox:" + inbox + "\n";
-        String quick = from + "      parameters: { backoff: 500 }\n      steps:\n";
-        Files.writeString(
-                routes.resolve(file),
-                Files.readString(Path.of("routes", file))
-                        .replaceFirst(
-                                from + "(      parameters:\n +[^\n]*\n)?      steps:\n", quick));
-        return routes;
-    }
-
     private static void submit(Running running) throws Exception {
         ArrayNode leads = Running.JSON.createArrayNode();
         leads.addObject()
@@ -163,7 +149,7 @@ class NotificationsTest {
                         "H2",
                         folder,
                         settings("fail,success"),
-                        only("leads-to-cdp.camel.yaml", "leads"))) {
+                        QuickRoutes.only(folder, "leads-to-cdp.camel.yaml"))) {
             submit(running);
             running.control("POST", "/faults", fault("/cdp/event", 503));
             running.control("POST", "/faults", fault("/cdp/v1/*", 422));
@@ -201,7 +187,7 @@ class NotificationsTest {
     void byDefaultFailuresAloneAreToldThoseOfHealthToo() throws Exception {
         Map<String, String> usual = settings("fail");
         usual.remove("notify.on");
-        Path routes = only("commanders-act-to-tiktok.camel.yaml", "commanders-act");
+        Path routes = QuickRoutes.only(folder, "commanders-act-to-tiktok.camel.yaml");
         try (Running running = Running.on("H2", folder, usual, routes)) {
             running.start();
             post(running, 1);

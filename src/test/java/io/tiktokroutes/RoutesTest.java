@@ -59,7 +59,7 @@ class RoutesTest {
                                             + ids.path(1).asText()
                                             + "' and destination = 'cdp-customers'"))
                     .containsExactly(List.of("refused", "NO_IDENTIFIER"));
-            assertThat(running.count("select count(*) from inbox")).isZero();
+            running.awaitNothingWaits();
         }
     }
 
@@ -114,7 +114,7 @@ class RoutesTest {
     @Tag("R-CA-3")
     @Tag("R-CA-8")
     void eventsOfCommandersActReachTikTok(String database) throws Exception {
-        try (Running running = Running.on(database, folder, Map.of()).start()) {
+        try (Running running = Running.posted(database, folder, Map.of()).start()) {
             String good =
                     """
                     {"event_name":"purchase","id":"O-%1$s","value":84.6,"currency":"%2$s",
@@ -135,6 +135,7 @@ class RoutesTest {
             assertThat(running.post("/sources/commanders-act", body).body())
                     .isEqualTo("{\"accepted\":0,\"duplicates\":3}");
             await().atMost(SOON).until(() -> running.count("select count(*) from ledger") == 3);
+            running.awaitNothingWaits();
 
             assertThat(running.rows("select record_key, outcome, reason from ledger order by 1"))
                     .containsExactly(
@@ -160,7 +161,7 @@ class RoutesTest {
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     @Tag("R-MP-1")
     void eventsOfMParticleAndSegmentReachTikTok(String database) throws Exception {
-        try (Running running = Running.on(database, folder, Map.of()).start()) {
+        try (Running running = Running.posted(database, folder, Map.of()).start()) {
             String batch =
                     """
                     {"environment":"production","ip":"198.51.100.44",
@@ -203,7 +204,8 @@ class RoutesTest {
     @MethodSource("io.tiktokroutes.store.BothDatabases#kinds")
     void aDestinationThatIsDownIsTriedAgainAndTheOtherIsNotAskedTwice(String database)
             throws Exception {
-        try (Running running = Running.on(database, folder, Map.of())) {
+        Path routes = QuickRoutes.all(folder);
+        try (Running running = Running.on(database, folder, Map.of(), routes)) {
             running.control(
                     "POST",
                     "/faults",

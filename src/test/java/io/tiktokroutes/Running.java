@@ -6,7 +6,6 @@ import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +29,8 @@ final class Running implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String NEVER = "0 0 0 1 1 ? 2099";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Sandbox sandbox;
     private final Application application;
@@ -51,6 +52,14 @@ final class Running implements AutoCloseable {
         return on(database, folder, more, routes, Path.of("mappings"));
     }
 
+    /** With the shipped routes, for what is posted: nothing is polled, and a stop need not wait. */
+    static Running posted(String database, Path folder, Map<String, String> more) throws Exception {
+        Map<String, String> quiet = new HashMap<>(more);
+        quiet.put("leads.schedule", NEVER);
+        quiet.put("reports.schedule", NEVER);
+        return on(database, folder, quiet);
+    }
+
     /** The same with other routes and mappings than the shipped ones. */
     static Running on(
             String database, Path folder, Map<String, String> more, Path routes, Path mappings)
@@ -60,6 +69,8 @@ final class Running implements AutoCloseable {
         fixed.put("tiktok.api-url", sandbox.apiUrl());
         fixed.put("tiktok.auth-url", sandbox.url() + "/portal/auth");
         fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
+        // an export of all forms that waits for its turn holds up the stop of every test
+        fixed.put("tiktok.rate-limit", "1000");
         fixed.put("tiktok.advertiser-ids", Sandbox.ADVERTISER_ID);
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
         fixed.put("tiktok.event-set-id", Sandbox.EVENT_SET_ID);
@@ -71,22 +82,25 @@ final class Running implements AutoCloseable {
         fixed.put("segment.sink-write-key", Sandbox.SEGMENT_WRITE_KEY);
         fixed.put("database.url", BothDatabases.url(database, folder));
         fixed.put("database.user", BothDatabases.user(database));
-        fixed.put("http.port", "" + freePort());
+        fixed.put("http.port", "" + Ports.free());
         fixed.put("leads.schedule", "0/2 * * * * ?");
-        fixed.put("leads.poll-millis", "50");
+        fixed.put("leads.poll-millis", "10");
         fixed.put("reports.schedule", "0/2 * * * * ?");
         fixed.putAll(more);
         Settings settings =
                 Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
                         .with(fixed);
-        return new Running(
-                sandbox, new Application(settings, routes, mappings), settings.get("database.url"));
+        Running running =
+                new Running(
+                        sandbox,
+                        new Application(settings, routes, mappings),
+                        settings.get("database.url"));
+        running.control("POST", "/settings", "{\"qps\":0}");
+        return running;
     }
 
-    static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    static int freePort() {
+        return Ports.free();
     }
 
     Running start() throws Exception {
@@ -177,6 +191,11 @@ final class Running implements AutoCloseable {
             outcomes.put("" + row.get(0), (row.get(1) + " " + row.get(2)).strip());
         }
         return outcomes;
+    }
+
+    /** A record leaves its inbox a moment after its last outcome is in the ledger. */
+    void awaitNothingWaits() {
+        Awaitility.await().until(() -> count("select count(*) from inbox") == 0);
     }
 
     /** What TikTok received, each event once, by its event_id. */

@@ -32,7 +32,7 @@ class SegmentHttpTest {
     @TempDir Path folder;
 
     private Running running(Map<String, String> more) throws Exception {
-        return Running.on("H2", folder, more).start();
+        return Running.posted("H2", folder, more).start();
     }
 
     private static byte[] gzip(byte[] plain) throws Exception {

@@ -48,19 +48,9 @@ class SegmentSinkTest {
                         .reduce("", (all, line) -> all + line + "\n");
         assertThat(step).contains("kamelet:segment-sink");
         String shipped = Files.readString(Path.of("routes/leads-to-cdp.camel.yaml"));
-        Files.writeString(routes.resolve("leads-to-cdp.camel.yaml"), quick(shipped + step));
+        Files.writeString(
+                routes.resolve("leads-to-cdp.camel.yaml"), QuickRoutes.quick(shipped + step));
         return routes;
-    }
-
-    /** Tries again soon, so that tests need not wait. */
-    private static String quick(String routes) {
-        String plain = "      uri: inbox:leads\n      steps:";
-        String tuned = "      uri: inbox:leads\n      parameters:\n";
-        assertThat(routes.contains(plain) || routes.contains(tuned)).isTrue();
-        return routes.replace(plain, tuned + "        backoff: 500\n      steps:")
-                .replace(
-                        tuned + "        consumers",
-                        tuned + "        backoff: 500\n        consumers");
     }
 
     private static JsonNode submit(Running running) throws Exception {
@@ -131,7 +121,7 @@ class SegmentSinkTest {
     @Test
     void theDraftWorksInPlaceOfTheShippedRouteAndWithAnAddressAndKeyOfItsOwn() throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
-        String draft = quick(Files.readString(DRAFT));
+        String draft = QuickRoutes.quick(Files.readString(DRAFT));
         Path file = routes.resolve(DRAFT.getFileName());
         Files.writeString(file, draft);
         Map<String, String> nowhere =
@@ -214,7 +204,7 @@ class SegmentSinkTest {
                                             "segment.sink-write-key",
                                             Sandbox.SEGMENT_WRITE_KEY,
                                             "http.port",
-                                            "" + Running.freePort(),
+                                            "" + Ports.free(),
                                             "leads.schedule",
                                             "0/2 * * * * ?",
                                             "leads.poll-millis",

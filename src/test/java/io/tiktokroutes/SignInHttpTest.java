@@ -10,7 +10,6 @@ import io.tiktokroutes.runtime.token.TicketedSignIn;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Seal;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,7 +99,7 @@ class SignInHttpTest {
         more.put("secrets.key", Seal.newKey());
         more.put("tiktok.app-id", Sandbox.APP_ID);
         more.put("tiktok.app-secret", Sandbox.APP_SECRET);
-        more.put("http.port", "" + freePort());
+        more.put("http.port", "" + Ports.free());
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("shop.camel.yaml"), ROUTES);
         try (Running running = Running.on(kind, folder, more, routes).start()) {
@@ -177,12 +176,6 @@ class SignInHttpTest {
         try (TicketedSignIn nobody = TicketedSignIn.begin(settings, SignInSettings.of(settings))) {
             assertThat(nobody.await(Duration.ofMillis(1))).isEmpty();
             assertThat(open(nobody.url()).statusCode()).isEqualTo(302);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -27,7 +27,7 @@ class SourcesHttpTest {
 
     @Test
     void aBodyThatIsNotJsonIsAnsweredWithItsPlaceAndNothingOfItIsKept() throws Exception {
-        try (Running running = Running.on("H2", folder, Map.of()).start()) {
+        try (Running running = Running.posted("H2", folder, Map.of()).start()) {
             String broken =
                     "{\"batch\":[{\"event_name\":\"a\",\"event_id\":\"1\"},\n {\"event_name\" 5}]}";
             HttpResponse<String> answer = running.post(SOURCE, broken);
@@ -53,7 +53,7 @@ class SourcesHttpTest {
     @Test
     void aBodyOverTheLimitIsAnswered413() throws Exception {
         Map<String, String> small = Map.of("http.max-body-bytes", "1000");
-        try (Running running = Running.on("H2", folder, small).start()) {
+        try (Running running = Running.posted("H2", folder, small).start()) {
             assertThat(running.post(SOURCE, new byte[2000], JSON).statusCode()).isEqualTo(413);
             assertThat(running.post(SOURCE, event("1"), JSON).statusCode()).isEqualTo(202);
         }
@@ -62,7 +62,7 @@ class SourcesHttpTest {
     @Test
     void theKeyIsTakenInAnyOfThreeWaysAndNothingElseIs() throws Exception {
         Map<String, String> key = Map.of("sources.key", "open-sesame");
-        try (Running running = Running.on("H2", folder, key).start()) {
+        try (Running running = Running.posted("H2", folder, key).start()) {
             String basic = Base64.getEncoder().encodeToString("open-sesame:".getBytes(UTF_8));
             assertThat(status(running, SOURCE, "Authorization", "Bearer open-sesame"))
                     .isEqualTo(202);
@@ -111,7 +111,7 @@ class SourcesHttpTest {
 
     @Test
     void whatThePostCarriesBesideTheEventDoesNotTravelOn() throws Exception {
-        try (Running running = Running.on("H2", folder, Map.of()).start()) {
+        try (Running running = Running.posted("H2", folder, Map.of()).start()) {
             HttpResponse<String> answer =
                     running.post(
                             SOURCE,

@@ -105,17 +105,18 @@ class TestEventCodeTest {
     @Tag("R-HT-36")
     @Tag("R-HT-37")
     void aDestinationWithoutPermissionIsNamedWithTikToksWordsAndWhatToDo() throws Exception {
-        Path routes = routes(Files.readString(Path.of(SHIPPED)));
+        Path routes = routes(QuickRoutes.quick(Files.readString(Path.of(SHIPPED))));
         try (Running running = Running.on("H2", folder, Map.of(), routes).start()) {
             running.control(
                     "POST",
                     "/faults",
-                    "{\"path\":\"/event/track/\",\"times\":1,\"code\":40118,\"message\":\"Not on the allowlist\"}");
+                    "{\"path\":\"/event/track/\",\"times\":-1,\"code\":40118,\"message\":\"Not on the allowlist\"}");
             post(running);
             await().atMost(SOON).until(() -> running.get("/observe/health").statusCode() == 503);
             assertThat(check(running, "tiktok-destinations").path("message").asText())
                     .contains("tiktok-web", "TIKTOK_40118", "allowlist", "authorize --token");
-            // tried again after five seconds, and well
+            // tried again, and well
+            running.control("DELETE", "/faults", null);
             await().atMost(SOON).until(() -> running.get("/observe/health").statusCode() == 200);
         }
     }

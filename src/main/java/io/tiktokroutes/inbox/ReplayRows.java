@@ -57,10 +57,12 @@ final class ReplayRows {
 
     Map<String, Placed> put(List<Again> records, boolean onlyMissing, LocalDateTime now)
             throws SQLException {
+        // in this order: a record leaves the inbox after its outcome is in the ledger, so that one
+        // which is found in neither is truly nowhere
+        Map<String, Row> waiting = readInbox(records);
         readLedger(records);
         Map<String, Placed> placed = new LinkedHashMap<>();
-        try (PreparedStatement find = connection.prepareStatement(FIND);
-                PreparedStatement insert = connection.prepareStatement(INSERT);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement mark = connection.prepareStatement(MARK)) {
             for (Again record : records) {
                 Set<String> wanted = new TreeSet<>(record.destinations());
@@ -71,7 +73,7 @@ final class ReplayRows {
                     placed.put(record.key(), Placed.SETTLED);
                     continue;
                 }
-                Row row = find(find, record.key());
+                Row row = waiting.get(record.key());
                 if (row == null) {
                     add(insert, record, wanted, now);
                     placed.put(record.key(), Placed.PUT);
@@ -86,6 +88,29 @@ final class ReplayRows {
             mark.executeBatch();
         }
         return placed;
+    }
+
+    private Map<String, Row> readInbox(List<Again> records) throws SQLException {
+        Map<String, Row> waiting = new HashMap<>();
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            for (Again record : records) {
+                find.setString(1, inbox);
+                find.setString(2, record.key());
+                try (ResultSet rows = find.executeQuery()) {
+                    if (rows.next()) {
+                        waiting.put(record.key(), row(rows));
+                    }
+                }
+            }
+        }
+        return waiting;
+    }
+
+    private static Row row(ResultSet rows) throws SQLException {
+        return new Row(
+                rows.getLong(1),
+                rows.getObject(2, LocalDateTime.class),
+                Replays.names(rows.getString(3)));
     }
 
     private void readLedger(List<Again> records) throws SQLException {
@@ -104,19 +129,6 @@ final class ReplayRows {
     private boolean settles(String destination, String key) {
         Known known = ledger.get(destination).get(key);
         return known != null && known.settles();
-    }
-
-    private Row find(PreparedStatement find, String key) throws SQLException {
-        find.setString(1, inbox);
-        find.setString(2, key);
-        try (ResultSet rows = find.executeQuery()) {
-            return rows.next()
-                    ? new Row(
-                            rows.getLong(1),
-                            rows.getObject(2, LocalDateTime.class),
-                            Replays.names(rows.getString(3)))
-                    : null;
-        }
     }
 
     private void add(PreparedStatement insert, Again record, Set<String> wanted, LocalDateTime now)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.mapping.Mapped;
 import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.mapping.Mappings;
@@ -42,7 +43,7 @@ class DemoFieldsIT {
 
     @BeforeAll
     void run(@TempDir Path folder) throws Exception {
-        int port = Place.freePort();
+        int port = Ports.free();
         sandbox = "http://127.0.0.1:" + port;
         demo = new Place(folder).start("demo", "--sandbox-port", "" + port);
         demo.awaitOutput("It stays up until you press Ctrl-C");

@@ -2,6 +2,7 @@ package io.tiktokroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -249,7 +250,7 @@ class MistakesIT {
     void aDatabaseThatIsInUse() {
         try (Program first = place.start("run")) {
             first.awaitReady();
-            place.set("HTTP_PORT", "" + Place.freePort());
+            place.set("HTTP_PORT", "" + Ports.free());
             assertThat(mistake("run"))
                     .isEqualTo(
                             "error: database jdbc:h2:file:./data/tiktok-routes is in use by another"

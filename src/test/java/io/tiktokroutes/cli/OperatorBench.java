@@ -1,5 +1,6 @@
 package io.tiktokroutes.cli;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.inbox.log.LedgerBench;
 import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.store.FileVersions;
@@ -17,7 +18,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 final class OperatorBench implements AutoCloseable {
 
     private final Path folder;
-    private final int port = Place.freePort();
+    private final int port = Ports.free();
 
     OperatorBench(Path folder) throws IOException {
         this.folder = folder;

@@ -1,10 +1,9 @@
 package io.tiktokroutes.cli;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +19,8 @@ import java.util.stream.Stream;
 final class Place {
 
     private static final Path JAR = Path.of("target", "tiktok-routes.jar").toAbsolutePath();
+
+    private static final Path ARCHIVE = JAR.resolveSibling("tiktok-routes.jsa");
 
     private final Path folder;
     private final int port;
@@ -41,20 +42,19 @@ final class Place {
 
     private Place(Path folder, String compiler) {
         this.folder = folder;
-        this.port = freePort();
+        this.port = Ports.free();
         copy(Path.of("routes"), folder.resolve("routes"));
         copy(Path.of("mappings"), folder.resolve("mappings"));
         set("HTTP_PORT", "" + port);
         // many short lives on few cores: the quick compiler alone is ready sooner
         option(compiler).option("-Xmx512m");
+        // as the launcher does
+        option("-XX:SharedArchiveFile=" + ARCHIVE).option("-Xlog:disable");
+        option("-Xlog:all=error:stderr");
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Ports.free();
     }
 
     private static void copy(Path from, Path to) {

@@ -3,6 +3,7 @@ package io.tiktokroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class SandboxIT {
     @Test
     void saysHowToPointTheProgramAtIt() throws Exception {
         Place place = new Place(folder);
-        String port = "" + Place.freePort();
+        String port = "" + Ports.free();
         try (Program sandbox = place.start("sandbox", "--port", port)) {
             sandbox.awaitOutput("SEGMENT_SINK_WRITE_KEY=");
             assertThat(sandbox.out()).contains("http://127.0.0.1:" + port + "/_sandbox/");

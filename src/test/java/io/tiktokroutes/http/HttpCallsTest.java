@@ -3,10 +3,10 @@ package io.tiktokroutes.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,21 +128,19 @@ class HttpCallsTest {
 
     @Test
     void anAnswerThatDoesNotComeIsNotWaitedForForEver() throws Exception {
-        bench.fault("{'path':'/event/track/','delay_ms':3000}");
+        bench.fault("{'path':'/event/track/','delay_ms':30000}");
         long start = System.nanoTime();
         assertThatThrownBy(() -> post("{}")).isInstanceOf(IOException.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
     void aHostThatDoesNotListenIsAnIoException() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
         HttpRequest request =
                 HttpRequest.get(
-                        "http://127.0.0.1:" + free + "/", "", Map.of("Access-Token", TOKEN));
+                        "http://127.0.0.1:" + Ports.free() + "/",
+                        "",
+                        Map.of("Access-Token", TOKEN));
         assertThatThrownBy(() -> bench.http.call(request))
                 .isInstanceOf(IOException.class)
                 .message()

@@ -87,13 +87,13 @@ class HandoverTest {
         CountDownLatch finish = new CountDownLatch(1);
         try (RouteBench bench = new RouteBench(kind, folder)) {
             bench.destination("d", delivery -> awaitQuietly(finish));
-            bench.route("?batchSize=2&lease=600", "direct:d");
+            bench.route("?batchSize=2&lease=1500", "direct:d");
             bench.put(RouteBench.batch(0, 10));
             await().until(() -> !bench.keys("d").isEmpty());
             // for several leases, so that it was renewed both under way and waiting
             Duration lease = Duration.ofMinutes(1);
-            await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(10))
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
                     .until(() -> bench.store.claim("in", 10, lease).isEmpty());
             finish.countDown();
             await().until(() -> bench.waiting() == 0);

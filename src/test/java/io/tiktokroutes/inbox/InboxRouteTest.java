@@ -59,7 +59,7 @@ class InboxRouteTest {
             bench.destination("d", delivery -> {}).route("?pollInterval=60000", "direct:d");
             for (int i = 0; i < 5; i++) {
                 bench.put(batch(i, i + 1));
-                await().atMost(Duration.ofSeconds(8)).until(() -> bench.waiting() == 0);
+                await().until(() -> bench.waiting() == 0);
             }
         }
     }
@@ -76,10 +76,10 @@ class InboxRouteTest {
                             "d",
                             delivery -> {
                                 three.countDown();
-                                assertThat(three.await(15, TimeUnit.SECONDS)).isTrue();
+                                assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
                             })
                     .route(QUICK + "&batchSize=10&consumers=3", "direct:d");
-            await().atMost(Duration.ofSeconds(20)).until(() -> bench.waiting() == 0);
+            await().until(() -> bench.waiting() == 0);
             assertThat(bench.keys("d")).hasSize(30).doesNotHaveDuplicates();
         }
     }
@@ -136,12 +136,12 @@ class InboxRouteTest {
     void aBatchThatTakesLongerThanItsLeaseStaysOurs(String kind) throws Exception {
         try (RouteBench bench = new RouteBench(kind, folder)) {
             CountDownLatch go = new CountDownLatch(1);
-            bench.destination("d", delivery -> go.await(20, TimeUnit.SECONDS))
-                    .route(QUICK + "&lease=600&consumers=2", "direct:d");
+            bench.destination("d", delivery -> go.await(60, TimeUnit.SECONDS))
+                    .route(QUICK + "&lease=1500&consumers=2", "direct:d");
             bench.put(batch(0, 2));
             await().until(() -> bench.asked.get("d").size() == 1);
-            await().during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(6))
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(20))
                     .until(() -> bench.asked.get("d").size() == 1);
             go.countDown();
             await().until(() -> bench.waiting() == 0);

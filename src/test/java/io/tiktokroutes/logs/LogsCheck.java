@@ -25,12 +25,14 @@ class LogsCheck {
         List<String> leaks = new ArrayList<>();
         long lines = 0;
         long programs = 0;
+        boolean active = false;
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
                 programs += file.getFileName().toString().startsWith("program-") ? 1 : 0;
                 int number = 0;
-                for (String line :
-                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n")) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                active |= text.contains("leads-to-cdp.camel.yaml: active");
+                for (String line : text.split("\n")) {
                     int at = ++number;
                     Leak.in(line)
                             .ifPresent(
@@ -45,7 +47,6 @@ class LogsCheck {
         // or else nothing was looked at
         assertThat(lines).as("lines of logs").isGreaterThan(5_000);
         assertThat(programs).as("logs of programs").isGreaterThan(20);
-        assertThat(Files.readString(FOLDER.resolve("tests.log")))
-                .contains("leads-to-cdp.camel.yaml: active");
+        assertThat(active).as("the shipped leads in a log").isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package io.tiktokroutes.store;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.runtime.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class BothDatabases {
     /** The URL of a new database on the one PostgreSQL server of this test run. */
     public static synchronized String postgres() throws Exception {
         if (postgres == null) {
-            postgres = EmbeddedPostgres.builder().start();
+            postgres = EmbeddedPostgres.builder().setPort(Ports.free()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(BothDatabases::stop));
         }
         String name = "t" + UUID.randomUUID().toString().replace("-", "");

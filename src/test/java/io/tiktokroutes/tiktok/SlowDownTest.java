@@ -77,7 +77,7 @@ class SlowDownTest {
             assertThat(away.remedy()).isEqualTo(Remedy.SLOW_DOWN);
             assertThat(away).hasMessageContaining("paused after too many calls");
         }
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
         assertThat(bench.calls(INFO)).as("nobody calls meanwhile").isEqualTo(3);
         assertThat(api.call(TikTokRequest.get("/oauth2/advertiser/get/", app())).code()).isZero();
     }

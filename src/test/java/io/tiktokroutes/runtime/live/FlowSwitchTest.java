@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
@@ -25,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Flows that an operator stops and starts, and what of it survives edits and restarts. */
 class FlowSwitchTest {
-
-    /** What is promised to operators. */
-    private static final Duration PROMISED = Duration.ofSeconds(2);
 
     @TempDir Path root;
     private Database database;
@@ -89,13 +87,15 @@ class FlowSwitchTest {
     void aFlowIsStoppedAndStartedWithinTwoSeconds() throws Exception {
         bench.save("ab.camel.yaml", answering("a", "one") + answering("b", "two"));
         start();
-        stops.stop("a", Instant.parse("2026-02-03T04:05:06Z"));
-        await().atMost(PROMISED).until(() -> bench.ask("a").equals("(nothing)"));
+        LiveBench.Change stop = () -> stops.stop("a", Instant.parse("2026-02-03T04:05:06Z"));
+        LiveBench.Change again = () -> stops.start("a");
+        Callable<Boolean> stopped = () -> bench.ask("a").equals("(nothing)");
+        Callable<Boolean> runs = () -> bench.ask("a").equals("one");
+        LiveBench.takesEffect(stop, stopped, again, runs);
         assertThat(bench.ask("b")).isEqualTo("two");
         assertThat(health().getState()).isEqualTo(State.UP);
         assertThat(health().getDetails()).containsEntry("a", "stopped since 2026-02-03T04:05:06Z");
-        stops.start("a");
-        await().atMost(PROMISED).until(() -> bench.ask("a").equals("one"));
+        LiveBench.takesEffect(again, runs, stop, stopped);
         await().atMost(SOON).until(() -> !health().getDetails().containsKey("a"));
     }
 
@@ -168,7 +168,7 @@ class FlowSwitchTest {
         await().atMost(SOON).until(() -> health().getState() == State.DOWN);
         assertThat(health().getMessage().orElseThrow()).contains("n.camel.yaml", "not in the mood");
         bench.mood.set(true);
-        await().atMost(Duration.ofSeconds(20)).until(() -> health().getState() == State.UP);
+        await().atMost(SOON).until(() -> health().getState() == State.UP);
         awaitRunning("n");
     }
 
@@ -184,10 +184,12 @@ class FlowSwitchTest {
         Path draft = bench.routes.resolve("drafts/d.camel.yaml");
         Path up = bench.routes.resolve("d.camel.yaml");
         assertThat(bench.ask("d")).isEqualTo("(nothing)");
-        Files.move(draft, up);
-        await().atMost(PROMISED).until(() -> bench.ask("d").equals("draft"));
-        Files.move(up, draft);
-        await().atMost(PROMISED).until(() -> bench.ask("d").equals("(nothing)"));
+        LiveBench.Change activate = () -> Files.move(draft, up);
+        LiveBench.Change away = () -> Files.move(up, draft);
+        Callable<Boolean> runs = () -> bench.ask("d").equals("draft");
+        Callable<Boolean> stopped = () -> bench.ask("d").equals("(nothing)");
+        LiveBench.takesEffect(activate, runs, away, stopped);
+        LiveBench.takesEffect(away, stopped, activate, runs);
         assertThat(Files.readString(draft)).isEqualTo(answering("d", "draft"));
         assertThat(bench.ask("c")).isEqualTo("three");
     }

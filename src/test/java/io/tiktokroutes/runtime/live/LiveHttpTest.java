@@ -3,8 +3,8 @@ package io.tiktokroutes.runtime.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tiktokroutes.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ class LiveHttpTest {
 
     @BeforeEach
     void start() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         address = URI.create("http://127.0.0.1:" + port + "/in");
         bench = new LiveBench(root);
         MainHttpServer server = new MainHttpServer();
@@ -109,12 +109,6 @@ class LiveHttpTest {
                 answer = e.toString();
             }
             answers.merge(answer, 1, Integer::sum);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tiktokroutes.Ports;
 import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.runtime.token.Authorization.Kept;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Seal;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +44,7 @@ class AuthorizationTest {
 
     @BeforeEach
     void settle() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            fixed.put("http.port", "" + socket.getLocalPort());
-        }
+        fixed.put("http.port", "" + Ports.free());
         fixed.put("database.url", BothDatabases.h2(folder));
         fixed.put("secrets.key", Seal.newKey());
     }
