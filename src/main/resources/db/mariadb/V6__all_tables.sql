@@ -170,3 +170,9 @@ create table if not exists report_day (
     pulled_at     datetime(3)  not null,
     primary key (source, advertiser_id, report_date)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- When each schedule last ran to its end, so that what was missed is caught up.
+create table if not exists schedule_run (
+    name     varchar(257) not null primary key,
+    fired_at datetime(3)  not null
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
