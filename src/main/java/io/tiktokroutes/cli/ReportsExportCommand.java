@@ -3,6 +3,7 @@ package io.tiktokroutes.cli;
 import io.tiktokroutes.mapping.MappingTable;
 import io.tiktokroutes.reports.ReportExport;
 import io.tiktokroutes.runtime.Database;
+import io.tiktokroutes.runtime.ReportDatabase;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.spelling.Spelling;
@@ -90,8 +91,9 @@ final class ReportsExportCommand implements Callable<Integer> {
         if (file != null && Files.exists(file) && !force) {
             throw new StartupException(file + " is there already; write over it with --force");
         }
-        try (Database database = Quiet.look(read)) {
-            ReportExport export = new ReportExport(database.dataSource(), table, day);
+        try (Database database = Quiet.look(read);
+                ReportDatabase reports = ReportDatabase.of(read, database.dataSource())) {
+            ReportExport export = new ReportExport(reports.dataSource(), table, day);
             if (file == null) {
                 print(export, first, last);
             } else {
