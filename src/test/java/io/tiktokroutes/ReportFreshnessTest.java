@@ -19,8 +19,7 @@ class ReportFreshnessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static JsonNode check(Running program) throws Exception {
-        JsonNode health =
-                Running.JSON.readTree(program.get("/observe/health?data=true").body());
+        JsonNode health = Running.JSON.readTree(program.get("/observe/health?data=true").body());
         for (JsonNode check : health.path("checks")) {
             if (check.path("name").asText().equals("reports")) {
                 return check;
@@ -50,12 +49,15 @@ class ReportFreshnessTest {
                     .until(
                             () ->
                                     program.get("/observe/metrics")
-                                            .body()
-                                            .lines()
-                                            .filter(l -> l.contains(Sandbox.ADVERTISER_ID))
-                                            .filter(l -> !l.endsWith("NaN"))
-                                            .filter(l -> l.startsWith("tiktok_routes_report_"))
-                                            .count()
+                                                    .body()
+                                                    .lines()
+                                                    .filter(l -> l.contains(Sandbox.ADVERTISER_ID))
+                                                    .filter(l -> !l.endsWith("NaN"))
+                                                    .filter(
+                                                            l ->
+                                                                    l.startsWith(
+                                                                            "tiktok_routes_report_"))
+                                                    .count()
                                             == 2);
 
             program.control(
