@@ -178,6 +178,7 @@ class BackfillMistakesTest {
     }
 
     @Test
+    @Tag("R-WIT-41")
     void noToken() throws Exception {
         configure("");
         assertThat(mistake("--from", "2026-03-01"))

@@ -32,9 +32,11 @@ class HelpIT {
                 .contains(
                         "Usage: tiktok-routes",
                         "authorize ",
+                        "backfill ",
                         "check ",
                         "demo ",
                         "map ",
+                        "reports ",
                         "run ",
                         "sandbox ",
                         "test ",

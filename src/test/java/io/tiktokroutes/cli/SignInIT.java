@@ -110,6 +110,8 @@ class SignInIT {
 
     /** No program runs: the command takes TikTok's answer, and nobody else's. */
     @Test
+    @Tag("R-WIT-2")
+    @Tag("R-WIT-42")
     @Tag("R-CDP-16")
     @Tag("R-HT-7")
     @Tag("R-HT-8")
