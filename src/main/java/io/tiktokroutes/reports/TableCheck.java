@@ -146,7 +146,7 @@ final class TableCheck {
                             .formatted(
                                     wanted.table(),
                                     listed(wanted.key()),
-                                    new TableMaker(connection, dialect).uniqueIndex(wanted)));
+                                    new TableMaker(connection, dialect).missingIndex(wanted)));
         }
     }
 

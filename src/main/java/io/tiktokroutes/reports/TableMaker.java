@@ -26,6 +26,9 @@ final class TableMaker {
     /** What an index of MariaDB holds, 3,072 bytes, in characters of four. */
     private static final int INDEX_CHARACTERS = 768;
 
+    /** PostgreSQL's 63 without what is put behind. */
+    private static final int LONGEST_NAME = 59;
+
     private static final int ID = 191;
     private static final int NAME = 1024;
 
@@ -51,7 +54,7 @@ final class TableMaker {
         return List.of(
                 "create table %s (%s)%s"
                         .formatted(wanted.table(), String.join(", ", lines), dialect.options()),
-                uniqueIndex(wanted));
+                uniqueIndex(wanted, wanted.table()));
     }
 
     void make(TableSettings wanted, List<ReportColumn> columns) throws SQLException {
@@ -78,14 +81,19 @@ final class TableMaker {
                 : "alter table " + wanted.table() + " " + String.join(", ", additions);
     }
 
-    String uniqueIndex(TableSettings wanted) throws SQLException {
+    /** The statement that keeps each row single in a table that somebody else made. */
+    String missingIndex(TableSettings wanted) throws SQLException {
+        return uniqueIndex(wanted, wanted.table() + "_" + String.join("_", wanted.key()));
+    }
+
+    private String uniqueIndex(TableSettings wanted, String name) throws SQLException {
         List<String> key = new ArrayList<>();
         for (String column : wanted.key()) {
             key.add(quoted(column));
         }
         return "create unique index %s_key on %s (%s)"
                 .formatted(
-                        wanted.table().substring(0, Math.min(59, wanted.table().length())),
+                        name.substring(0, Math.min(LONGEST_NAME, name.length())),
                         wanted.table(),
                         String.join(", ", key));
     }

@@ -58,10 +58,7 @@ public final class ReportDatabase implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_MILLIS);
         // the program starts without it
         config.setInitializationFailTimeout(-1);
-        if (h2) {
-            // H2 calls a connection valid whose database closed itself, as it does on a full disk
-            config.setConnectionTestQuery("select 1");
-        }
+        config.setExceptionOverride(new ClosedH2());
         if (url.startsWith("jdbc:mariadb:")) {
             config.setConnectionInitSql(MARIADB_SESSION);
         }
