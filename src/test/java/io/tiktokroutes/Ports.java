@@ -32,7 +32,7 @@ public final class Ports {
 
     /** The JVMs of one build have numbers side by side; other builds have another process. */
     private static int first() {
-        int fork = Integer.getInteger("surefire.forkNumber", 0);
+        int fork = Integer.getInteger("test.fork", 0);
         ProcessHandle me = ProcessHandle.current();
         // between the build and its JVMs stands a shell
         long build = me.parent().flatMap(ProcessHandle::parent).orElse(me).pid();
