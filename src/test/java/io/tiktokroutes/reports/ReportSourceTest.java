@@ -160,6 +160,7 @@ class ReportSourceTest {
     void aTaskGivesTheSameRowsAsPages() throws Exception {
         try (ReportBench report = h2()) {
             report.bench.set("report_task_limit", false);
+            report.range = "last 4 days";
             report.pull(report.source(FIRST), 3);
             assertThat(report.bench.calls(ReportQuery.CREATE)).isZero();
             TreeSet<String> pages = new TreeSet<>(report.payloads);
@@ -191,6 +192,7 @@ class ReportSourceTest {
         try (ReportBench report = h2()) {
             report.bench.set("report_task_limit", false);
             report.asyncAbove = 1;
+            report.range = "last 2 days";
             report.bench.set("report_task_fails", true);
             report.pull(report.source(FIRST), 1);
             assertThat(report.bench.calls(ReportQuery.CREATE)).isEqualTo(3);

@@ -166,6 +166,17 @@ class RateLimitsTest {
     }
 
     @Test
+    void reportTasksAreMadeMoreSlowly() {
+        RateLimits limits = RateLimits.ofTikTok(8, clock);
+        String create = "/report/task/create/";
+        Duration most = Duration.ofMinutes(1);
+        assertThat(limits.reserve(create, most)).contains(Duration.ZERO);
+        assertThat(limits.reserve(create, most)).contains(Duration.ofMillis(3334));
+        assertThat(limits.reserve("/report/task/check/", most)).contains(Duration.ZERO);
+        assertThat(limits.reserve("/report/task/check/", most)).contains(Duration.ZERO);
+    }
+
+    @Test
     void aRateOfNothingMakesNoSense() {
         for (double rate : new double[] {0, -1, Double.NaN}) {
             assertThatThrownBy(() -> new RateLimits(rate, clock))
