@@ -76,7 +76,11 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
                 name(),
                 endpoint.getWhen(),
                 endpoint.clock(),
-                missed ? "; a run was missed, and comes now" : "",
+                !missed
+                        ? ""
+                        : last == null
+                                ? "; the first run comes now"
+                                : "; a run was missed, and comes now",
                 next().map(this::shown).orElse("never"));
         if (missed) {
             scheduler.scheduleJob(
