@@ -4,9 +4,9 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
 /**
- * Has a pool throw connections away whose database is closed: on a full disk H2 closes it, and opens
- * it anew for the next connection. Those before call themselves valid, and would be given out again
- * and again.
+ * Has a pool throw connections away whose database is closed: on a full disk H2 closes it, and
+ * opens it anew for the next connection. Those before call themselves valid, and would be given out
+ * again and again.
  */
 final class ClosedH2 implements SQLExceptionOverride {
 
