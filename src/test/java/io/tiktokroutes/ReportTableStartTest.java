@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTableStartTest {
 
     private static final String ROUTE = "ads-report-to-table.camel.yaml";
+    private static final String NEVER = "0 0 5 1 1 ?";
     private static final String MAPPING = "tiktok-report-to-ads-report.mapping.yaml";
 
     @TempDir Path folder;
@@ -39,17 +40,11 @@ class ReportTableStartTest {
         Files.copy(Path.of("mappings", MAPPING), mappings.resolve(MAPPING));
     }
 
-    private Running program(String reportsUrl) throws Exception {
+    private Running program(String reportsUrl, String schedule) throws Exception {
         return Running.on(
                 "H2",
                 folder,
-                Map.of(
-                        "reports.url",
-                        reportsUrl,
-                        "reports.user",
-                        "",
-                        "camel.main.shutdownTimeout",
-                        "5"),
+                Map.of("reports.url", reportsUrl, "reports.schedule", schedule),
                 routes,
                 mappings);
     }
@@ -84,7 +79,7 @@ class ReportTableStartTest {
         edit(mappings.resolve(MAPPING), "target: ads-report-row\n", "");
         String url = BothDatabases.h2(folder) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         try (LogLines log = new LogLines();
-                Running program = program(url).start()) {
+                Running program = program(url, "0/2 * * * * ?").start()) {
             await().atMost(Duration.ofSeconds(30)).until(() -> count(url) > 0);
             assertThat(program.count("select count(*) from tiktok_ads_report")).isZero();
             edit(
@@ -128,7 +123,7 @@ class ReportTableStartTest {
                 url,
                 "create table tiktok_ads_report (date varchar(10), campaign_id varchar(32), spend"
                         + " varchar(9))");
-        try (Running program = program(url)) {
+        try (Running program = program(url, NEVER)) {
             assertThatThrownBy(program::start)
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining(
@@ -136,7 +131,7 @@ class ReportTableStartTest {
                     .hasMessageContaining("and 19 more")
                     .hasMessageContaining("run: alter table");
         }
-        try (Running program = program("jdbc:oracle:thin:@db")) {
+        try (Running program = program("jdbc:oracle:thin:@db", NEVER)) {
             assertThatThrownBy(program::start)
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("reports.url is 'jdbc:oracle:thin:@db'; write");
@@ -149,7 +144,8 @@ class ReportTableStartTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        try (Running program = program("jdbc:postgresql://127.0.0.1:" + port + "/w").start()) {
+        try (Running program =
+                program("jdbc:postgresql://127.0.0.1:" + port + "/w", NEVER).start()) {
             assertThat(awaitHealth(program, "cannot be reached"))
                     .contains("report-tables", "Check reports.url")
                     .doesNotContain("Exception");
