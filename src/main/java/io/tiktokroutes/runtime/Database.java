@@ -60,6 +60,11 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(1);
+        if (kind == DatabaseKind.H2) {
+            // H2 calls a connection valid whose database closed itself, as it does on a full disk
+            config.setConnectionTestQuery("select 1");
+            config.setExceptionOverride(new ClosedH2());
+        }
         if (kind == DatabaseKind.MARIADB) {
             // the others read what is committed, too: a second look must see more than the first
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

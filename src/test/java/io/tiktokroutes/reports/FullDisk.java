@@ -12,9 +12,9 @@ import org.h2.store.fs.FilePathWrapper;
 public final class FullDisk extends FilePathWrapper {
 
     /** How many bytes may still be written. */
-    static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
+    public static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
 
-    static void mount() {
+    public static void mount() {
         FilePath.register(new FullDisk());
     }
 

@@ -3,14 +3,25 @@ package io.tiktokroutes.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.inbox.InboxStore;
+import io.tiktokroutes.record.Record;
+import io.tiktokroutes.reports.FullDisk;
 import io.tiktokroutes.store.BothDatabases;
+import io.tiktokroutes.store.Sql;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +49,39 @@ class DatabaseTest {
     })
     void isTunedUnlessTheUserDidSo(String written, String used) {
         assertThat(DatabaseUrl.tuned(written)).isEqualTo(used);
+    }
+
+    @Test
+    void whenThereIsRoomAgainAfterAFullDiskItGoesOn(@TempDir Path folder) throws Exception {
+        FullDisk.mount();
+        try (Database database =
+                Database.open("jdbc:h2:file:full:" + folder.resolve("own"), "", "")) {
+            InboxStore inboxes = new InboxStore(new Sql(database.dataSource()), Clock.systemUTC());
+            ObjectNode payload = new ObjectMapper().createObjectNode().put("a", "x".repeat(50_000));
+            inboxes.put("in", List.of(Record.of("in", "first", payload)));
+            FullDisk.ROOM.set(10_000);
+            try {
+                assertThatThrownBy(
+                                () -> {
+                                    for (int i = 0; i < 100; i++) {
+                                        inboxes.put(
+                                                "in", List.of(Record.of("in", "k" + i, payload)));
+                                    }
+                                })
+                        .isInstanceOf(SQLException.class);
+            } finally {
+                FullDisk.ROOM.set(Long.MAX_VALUE);
+            }
+            await().ignoreExceptions()
+                    .until(
+                            () ->
+                                    inboxes.put("in", List.of(Record.of("in", "last", payload)))
+                                                    .accepted()
+                                            == 1);
+            assertThat(inboxes.claim("in", 1, Duration.ofMinutes(1)))
+                    .extracting(Record::key)
+                    .containsExactly("first");
+        }
     }
 
     /** What goes wrong is logged, and what was to be stored is somebody's answers. */
