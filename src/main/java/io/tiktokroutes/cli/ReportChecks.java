@@ -14,6 +14,7 @@ import io.tiktokroutes.tiktok.TikTokException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,9 +55,12 @@ final class ReportChecks {
             if (reports.isEmpty()) {
                 return List.of();
             }
-            boolean none =
-                    settings.find("reports.url").isEmpty()
-                            && probe.look() == DatabaseProbe.Found.NOT_MADE_YET;
+            boolean ours = settings.find("reports.url").isEmpty();
+            DatabaseProbe.Found found = ours ? probe.look() : DatabaseProbe.Found.REACHED;
+            boolean none = found == DatabaseProbe.Found.NOT_MADE_YET;
+            if (found == DatabaseProbe.Found.IN_USE && !letsUsIn(probe)) {
+                return List.of(Checked.not(ALL, "the database is open in another process"));
+            }
             ReportTable tables = new ReportTable(database.dataSource());
             askForAccounts();
             List<Checked> lines = new ArrayList<>();
@@ -68,6 +72,15 @@ final class ReportChecks {
             return List.of(Checked.failed(ALL, e.getMessage()));
         } catch (SQLException e) {
             return List.of(Checked.not(ALL, "the database has to be reached first"));
+        }
+    }
+
+    /** True when it is a program of ours that has the database open. */
+    private static boolean letsUsIn(DatabaseProbe probe) {
+        try (Connection connection = probe.dataSource().getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
         }
     }
 
