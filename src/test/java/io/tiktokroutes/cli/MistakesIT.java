@@ -254,8 +254,8 @@ class MistakesIT {
             assertThat(mistake("run"))
                     .isEqualTo(
                             "error: database jdbc:h2:file:./data/tiktok-routes is in use by another"
-                                    + " process; stop that one, or set database.url to another file"
-                                    + " or to a PostgreSQL database");
+                                    + " process; stop that one, or set database.url to another file,"
+                                    + " or to a PostgreSQL or MariaDB database");
         }
     }
 
