@@ -3,6 +3,7 @@ package io.tiktokroutes.schedule;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.store.ScheduleRuns;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ public final class ScheduleComponent extends DefaultComponent {
     private final Map<String, ScheduleConsumer> consumers = new ConcurrentSkipListMap<>();
     private final Set<String> shown = new HashSet<>();
     private boolean manual;
+    private Duration firstPause = Duration.ofSeconds(5);
     private ScheduledExecutorService looking;
 
     /**
@@ -85,6 +87,15 @@ public final class ScheduleComponent extends DefaultComponent {
     /** The schedules of the routes that run. */
     public Collection<? extends ScheduledWork> running() {
         return consumers.values();
+    }
+
+    /** How soon a run that failed comes again for the first time. */
+    Duration firstPause() {
+        return firstPause;
+    }
+
+    void setFirstPause(Duration firstPause) {
+        this.firstPause = firstPause;
     }
 
     ScheduleRuns runs() {

@@ -35,17 +35,23 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
     /** Quartz may fire some milliseconds early, and what came then is not missed. */
     private static final Duration EARLY = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
     private final ScheduleEndpoint endpoint;
     private final JobKey job;
     private final TriggerKey trigger;
     private volatile Scheduler scheduler;
     private volatile Instant last;
 
+    /** Before a run that failed comes again; of the thread that runs it. */
+    private Duration pause;
+
     ScheduleConsumer(ScheduleEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.job = JobKey.jobKey(endpoint.getName(), endpoint.getGroup());
         this.trigger = TriggerKey.triggerKey(endpoint.getName(), endpoint.getGroup());
+        this.pause = endpoint.getComponent().firstPause();
     }
 
     @Override
@@ -153,9 +159,45 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
                                 || endpoint.getCamelContext()
                                         .getShutdownStrategy()
                                         .isForceShutdown());
+        boolean failed = exchange.isFailed();
         releaseExchange(exchange, false);
         if (!cut) {
             ended(begun);
+        }
+        if (failed) {
+            tryAgain();
+        } else {
+            pause = endpoint.getComponent().firstPause();
+        }
+    }
+
+    /**
+     * A run that failed as a whole, such as one without an access token, comes again before its
+     * next time: who has signed in meanwhile need not wait until tomorrow.
+     */
+    private void tryAgain() {
+        Scheduler quartz = scheduler;
+        Instant again = now().plus(pause);
+        if (quartz == null || next().filter(due -> !due.isAfter(again)).isPresent()) {
+            return;
+        }
+        try {
+            TriggerKey key = new TriggerKey(job.getName() + " again", job.getGroup());
+            quartz.unscheduleJob(key);
+            quartz.scheduleJob(
+                    TriggerBuilder.newTrigger()
+                            .withIdentity(key)
+                            .forJob(job)
+                            .startAt(Date.from(Instant.now().plus(pause)))
+                            .build());
+            LOG.info(
+                    "schedule {}: the run failed; it comes again in {} s",
+                    name(),
+                    pause.toSeconds());
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        } catch (SchedulerException e) {
+            LOG.warn("schedule {}: {}", name(), e.toString());
         }
     }
 

@@ -116,6 +116,23 @@ class ScheduleComponentTest {
         assertThat(ran).hasValue(1);
     }
 
+    @Test
+    void aRunThatFailedComesAgainBeforeItsNextTime() throws Exception {
+        open("H2");
+        context(
+                DAILY,
+                exchange -> {
+                    if (ran.incrementAndGet() < 3) {
+                        throw new IllegalStateException("there is no access token");
+                    }
+                });
+        schedules.setFirstPause(Duration.ofMillis(50));
+        context.start();
+        await().until(() -> ran.get() == 3 && triggers() == 1);
+        assertThat(schedules.running()).singleElement().satisfies(this::isDueTomorrow);
+        await().during(Duration.ofMillis(300)).until(() -> ran.get() == 3);
+    }
+
     private void isDueTomorrow(ScheduledWork work) {
         assertThat(work.name()).isEqualTo(NAME);
         assertThat(work.next())
