@@ -90,9 +90,9 @@ class ReportTableStartTest {
                     .contains("table tiktok_ads_report has no column objective")
                     .contains("alter table tiktok_ads_report add column")
                     .contains("the version before goes on running");
-            edit(routes.resolve(ROUTE), "key: date,campaign_id", "key: campaign_id");
+            edit(routes.resolve(ROUTE), "key: date,campaign_id", "key: date,campaign_id,reach");
             assertThat(awaitLine(log, "two rows with the same"))
-                    .contains("may hold two rows with the same campaign_id", ROUTE)
+                    .contains("may hold two rows with the same date, campaign_id and reach", ROUTE)
                     .contains("the version before goes on running");
             execute(url, "delete from tiktok_ads_report");
             await().atMost(Duration.ofSeconds(30)).until(() -> count(url) > 0);
