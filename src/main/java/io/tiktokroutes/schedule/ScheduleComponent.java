@@ -89,6 +89,11 @@ public final class ScheduleComponent extends DefaultComponent {
         return consumers.values();
     }
 
+    /** Lets each schedule have a run at once, or right after the one under way. */
+    public void runNow() {
+        consumers.values().forEach(ScheduleConsumer::runNow);
+    }
+
     /** How soon a run that failed comes again for the first time. */
     Duration firstPause() {
         return firstPause;

@@ -141,6 +141,17 @@ final class ScheduleConsumer extends DefaultConsumer implements ScheduledWork, S
         }
     }
 
+    void runNow() {
+        Scheduler quartz = scheduler;
+        try {
+            if (quartz != null) {
+                quartz.triggerJob(job);
+            }
+        } catch (SchedulerException e) {
+            LOG.warn("schedule {}: {}", name(), e.toString());
+        }
+    }
+
     /** One run, on a thread of Quartz. */
     void run() {
         if (scheduler == null) {

@@ -133,6 +133,17 @@ class ScheduleComponentTest {
         await().during(Duration.ofMillis(300)).until(() -> ran.get() == 3);
     }
 
+    @Test
+    void aRunMayBeAskedFor() throws Exception {
+        open("H2");
+        runs.ended(NAME, Instant.now());
+        start(DAILY);
+        assertThat(triggers()).isEqualTo(1);
+        schedules.runNow();
+        await().until(() -> ran.get() == 1);
+        assertThat(schedules.running()).singleElement().satisfies(this::isDueTomorrow);
+    }
+
     private void isDueTomorrow(ScheduledWork work) {
         assertThat(work.name()).isEqualTo(NAME);
         assertThat(work.next())

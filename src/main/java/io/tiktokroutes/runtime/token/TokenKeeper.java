@@ -2,6 +2,7 @@ package io.tiktokroutes.runtime.token;
 
 import io.tiktokroutes.inbox.InboxComponent;
 import io.tiktokroutes.inbox.Waiting;
+import io.tiktokroutes.schedule.ScheduleComponent;
 import io.tiktokroutes.tiktok.TokenGate;
 import java.sql.SQLException;
 import java.util.Set;
@@ -65,6 +66,8 @@ public final class TokenKeeper extends ServiceSupport {
             if (gate.takeOpened()) {
                 LOG.info("TikTok's access token is good again; what waited for it goes on");
                 looksSinceOpened = 0;
+                // what sources could not read meanwhile need not wait for their next time
+                context.getComponent("schedule", ScheduleComponent.class).runNow();
             }
             if (RUSHES.contains(looksSinceOpened)) {
                 long count = waiting.rush(context.getComponent("inbox", InboxComponent.class));
