@@ -4,6 +4,7 @@ import io.tiktokroutes.mapping.Mapped;
 import io.tiktokroutes.mapping.Mapping;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
+import io.tiktokroutes.record.Removal;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -34,6 +35,9 @@ final class MappingEndpoint extends DefaultEndpoint {
 
     private static void map(Mapping mapping, Delivery delivery) {
         for (Delivery.Item item : delivery.open()) {
+            if (Removal.is(item.record().payload())) {
+                continue;
+            }
             Mapped mapped = mapping.apply(item.record().payload(), delivery.settings());
             if (mapped instanceof Mapped.Payload payload) {
                 item.payload(payload.payload());

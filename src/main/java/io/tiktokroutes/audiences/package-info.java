@@ -1,0 +1,2 @@
+/** TikTok's custom audiences: members by the Segment API, whole lists by file. */
+package io.tiktokroutes.audiences;

@@ -1,0 +1,33 @@
+package io.tiktokroutes.warehouse;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/** The records of an inbox that some destination refused, and what can be done about them. */
+public interface RefusedRows {
+
+    /** Takes one refused record. */
+    interface Taker {
+
+        /**
+         * @param refusedAt when it was last refused
+         */
+        void take(String recordKey, Instant refusedAt) throws SQLException;
+    }
+
+    /** Shows every record of the inbox that is refused now; of each the latest time. */
+    void each(String inbox, Taker taker) throws SQLException;
+
+    /**
+     * Puts refused records to work again for the destinations that refused them, with what their
+     * rows say now. Their keys stay, and so do the ids they have at TikTok.
+     *
+     * @param payloads JSON by record key
+     */
+    void again(String inbox, Map<String, String> payloads) throws SQLException;
+
+    /** Forgets refused records whose rows are gone, or were replaced by a newer record. */
+    void withdraw(String inbox, Collection<String> recordKeys) throws SQLException;
+}
