@@ -8,6 +8,7 @@ import io.tiktokroutes.sandbox.account.OAuthEndpoints;
 import io.tiktokroutes.sandbox.account.PixelEndpoints;
 import io.tiktokroutes.sandbox.account.Redirects;
 import io.tiktokroutes.sandbox.audiences.AudienceControl;
+import io.tiktokroutes.sandbox.audiences.AudienceEndpoints;
 import io.tiktokroutes.sandbox.audiences.AudienceStore;
 import io.tiktokroutes.sandbox.audiences.SegmentAudiences;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
@@ -169,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
         cdpEndpoints.addTo(routes);
         AudienceStore audiences = new AudienceStore();
         new SegmentAudiences(settings, audiences).addTo(routes);
+        new AudienceEndpoints(settings, audiences).addTo(routes);
         SegmentStore segment = new SegmentStore();
         new SegmentEndpoints(segment).addTo(routes);
 
