@@ -104,7 +104,8 @@ class AudienceListTest {
         assertThat(details.has("audience_type")).isFalse();
         assertThat(details.path("owner_id").textValue()).isEqualTo(Sandbox.ADVERTISER_ID);
         assertThat(details.path("rule").isNull()).isTrue();
-        assertThat(shown.at("/0/audience_history")).isEmpty();
+        assertThat(shown.at("/0/audience_history").findValuesAsText("action"))
+                .containsExactly("create");
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class AudienceControl {
             for (Audience.Kind kind : Audience.Kind.values()) {
                 counts.put(word(kind), store.all().stream().filter(a -> a.kind == kind).count());
             }
-            counts.put("members", store.all().stream().mapToLong(a -> a.members().size()).sum());
+            counts.put("members", store.members());
         }
         return counts;
     }

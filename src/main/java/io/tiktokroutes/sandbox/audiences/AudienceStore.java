@@ -13,6 +13,10 @@ public final class AudienceStore {
     private static final long FIRST_ID = 7440000000000000001L;
     private static final int MOST_PER_ACCOUNT = 400;
 
+    // of about 50 bytes each, so half of the memory
+    private static final long MOST_MEMBERS =
+            Math.max(2_000_000, Runtime.getRuntime().maxMemory() / 100);
+
     private final Map<String, Audience> audiences = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
@@ -62,6 +66,21 @@ public final class AudienceStore {
 
     synchronized List<Audience> all() {
         return new ArrayList<>(audiences.values());
+    }
+
+    /** Refuses what would need more memory than there is: a limit of the sandbox, not of TikTok. */
+    synchronized void checkRoom(long more) {
+        if (members() + more > MOST_MEMBERS) {
+            throw new Refusal(
+                    40002,
+                    "The sandbox is full: its audiences have no room for more than %d members."
+                            .formatted(MOST_MEMBERS));
+        }
+    }
+
+    /** How many members all audiences have together. */
+    synchronized long members() {
+        return audiences.values().stream().mapToLong(a -> a.members().size()).sum();
     }
 
     /** What an audience that nothing can be done with right now answers (reference, events 1.8). */

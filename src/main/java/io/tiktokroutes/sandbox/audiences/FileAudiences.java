@@ -47,6 +47,7 @@ public final class FileAudiences {
         asked.flag("audience_enhancement");
         synchronized (store) {
             Members members = files.join(paths, advertiser, type, call.at());
+            store.checkRoom(members.size());
             Audience made =
                     store.create(
                             advertiser,
@@ -136,6 +137,7 @@ public final class FileAudiences {
                     "The audience would have fewer than %d matched users."
                             .formatted(settings.number(Switch.AUDIENCE_MINIMUM)));
         }
+        store.checkRoom(Math.max(0, left - size));
         Members all = replace ? given : audience.members().copy();
         if (action.equals("APPEND")) {
             all.addAll(given);

@@ -138,6 +138,11 @@ final class Mapping {
                 id.textValue(), any -> audiences.apply(any, place + ".audience_ids"));
     }
 
+    /** How many members it brings at most. */
+    int size() {
+        return entries.size();
+    }
+
     /** Puts the ids into their audiences, or takes them out. The caller holds the store. */
     void apply(boolean add, Instant now) {
         for (Entry entry : entries) {

@@ -10,6 +10,7 @@ import io.tiktokroutes.sandbox.http.Routes;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Settings;
 import io.tiktokroutes.sandbox.world.Switch;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -44,12 +45,7 @@ public final class SegmentAudiences {
             return done(call, Json.object());
         }
         String name = cut(asked.required("custom_audience_name"));
-        Audience made =
-                store.create(
-                        advertiser,
-                        id ->
-                                new Audience(
-                                        id, advertiser, Kind.SEGMENT, name, null, null, call.at()));
+        Audience made = create(advertiser, name, call.at());
         ObjectNode data = Json.object();
         if (settings.number(Switch.SEGMENT_SUCCESS_CODE) == NUMERIC_ID) {
             data.put("audience_id", Long.parseLong(made.id)); // so in the official sample
@@ -57,6 +53,19 @@ public final class SegmentAudiences {
             data.put("audience_id", made.id);
         }
         return done(call, data);
+    }
+
+    private Audience create(String advertiser, String name, Instant now) {
+        synchronized (store) {
+            Audience made =
+                    store.create(
+                            advertiser,
+                            id ->
+                                    new Audience(
+                                            id, advertiser, Kind.SEGMENT, name, null, null, now));
+            made.filled(new Members(), 0, "create", settings, now);
+            return made;
+        }
     }
 
     /** The name as TikTok keeps it: one of more than 70 characters ends in dots. */
@@ -94,6 +103,9 @@ public final class SegmentAudiences {
                             return found;
                         });
         synchronized (store) {
+            if (add) {
+                store.checkRoom(mapping.size());
+            }
             mapping.apply(add, call.at());
         }
         return done(call, Json.object());
