@@ -3,6 +3,7 @@ package io.tiktokroutes.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,32 +155,27 @@ class AudienceFileTest {
                 .isEqualTo(code);
     }
 
-    @Test
-    void refusesWhatIsNoForm() {
-        String path = "/dmp/custom_audience/file/upload/";
-        byte[] form = Upload.of("EMAIL_SHA256", A).form();
-        byte[] half = Arrays.copyOf(form, form.length - 20);
-        assertThat(client.upload(path, "multipart/form-data", form).path("message").asText())
-                .startsWith("Invalid request body: not a valid form, the Content-Type");
-        assertThat(client.upload(path, "application/json", new byte[0]).path("code").asInt())
-                .isEqualTo(40002);
-        byte[] unnamed = "------x\r\n\r\nA\r\n------x--".getBytes(StandardCharsets.US_ASCII);
-        assertThat(
-                        client.upload(path, "multipart/form-data; boundary=\"----x\"", unnamed)
-                                .path("message")
-                                .asText())
-                .endsWith("a part has no name.");
-        byte[] none = "------x--".getBytes(StandardCharsets.US_ASCII);
-        assertThat(
-                        client.upload(path, "multipart/form-data; boundary=----x", none)
-                                .path("message")
-                                .asText())
-                .isEqualTo("Missing required field(s): advertiser_id.");
-        assertThat(
-                        client.upload(path, "multipart/form-data; boundary=----x", half)
-                                .path("message")
-                                .asText())
-                .isEqualTo("Invalid request body: not a valid form, it ends too early.");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "application/json | {} | the Content-Type must be multipart/form-data with a boundary.",
+                "multipart/form-data | --x-- | the Content-Type must be multipart/form-data with a boundary.",
+                "multipart/form-data; boundary=x | `` | it ends too early.",
+                "multipart/form-data; boundary=x | `--x\nContent-Disposition: form-data; name=\"file\"\n\nabc\n--` | it ends too early.",
+                "multipart/form-data; boundary=x | `--x\n\nabc\n--x--` | a part has no name.",
+                "multipart/form-data; boundary=\"x\" | --x-- | Missing required field(s): advertiser_id.",
+                "multipart/form-data; boundary=x | `--x\nContent-Disposition: form-data; name=\"a\"\n\n1\n--x\nContent-Disposition: form-data; name=\"a\"\n\n1\n--x--` | Invalid value for a: stands there twice.",
+            })
+    void refusesWhatIsNoForm(String type, String body, String message) {
+        JsonNode answer =
+                client.upload(
+                        "/dmp/custom_audience/file/upload/",
+                        type,
+                        BodyPublishers.ofString(body.replace("\n", "\r\n")));
+        assertThat(answer.path("code").asInt()).isEqualTo(40002);
+        assertThat(answer.path("message").asText()).endsWith(message);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -129,10 +130,10 @@ final class Client implements AutoCloseable {
     }
 
     /** A POST of a form, or of what its sender takes for one. */
-    JsonNode upload(String path, String contentType, byte[] body) {
+    JsonNode upload(String path, String contentType, BodyPublisher body) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(sandbox.apiUrl() + path))
-                        .POST(BodyPublishers.ofByteArray(body))
+                        .POST(body)
                         .header("Content-Type", contentType)
                         .header("Access-Token", token)
                         .build();

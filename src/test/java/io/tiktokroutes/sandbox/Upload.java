@@ -1,7 +1,8 @@
 package io.tiktokroutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -72,29 +73,24 @@ final class Upload {
         return answer.at("/data/file_path").textValue();
     }
 
-    byte[] form() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private BodyPublisher form() {
+        StringBuilder head = new StringBuilder();
         fields.forEach(
                 (name, value) ->
-                        text(
-                                out,
+                        head.append(
                                 "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                                         .formatted(BOUNDARY, name, value)));
-        if (fileName != null) {
-            text(
-                    out,
-                    "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                                    .formatted(BOUNDARY, fileName)
-                            + "Content-Type: text/csv\r\n\r\n");
-            out.writeBytes(content);
-            text(out, "\r\n");
+        String end = "--" + BOUNDARY + "--\r\n";
+        if (fileName == null) {
+            return BodyPublishers.ofString(head + end);
         }
-        text(out, "--" + BOUNDARY + "--\r\n");
-        return out.toByteArray();
-    }
-
-    private static void text(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        head.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                        .formatted(BOUNDARY, fileName));
+        return BodyPublishers.concat(
+                BodyPublishers.ofString(head.toString()),
+                BodyPublishers.ofByteArray(content),
+                BodyPublishers.ofString("\r\n" + end));
     }
 
     private static String hex(String algorithm, byte[] content) {
