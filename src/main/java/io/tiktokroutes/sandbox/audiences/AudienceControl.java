@@ -33,7 +33,7 @@ public final class AudienceControl {
     /** One audience with a digest of its members and, unless members is false, each of them. */
     public Reply one(Call call) {
         ObjectNode shown;
-        Members.Sorted members;
+        SortedMembers members;
         synchronized (store) {
             Audience audience = store.find(call.segment("id"));
             if (audience == null) {

@@ -83,6 +83,16 @@ public final class SegmentAudiences {
         return found;
     }
 
+    private Audience open(String id, List<String> advertisers, String place, Call call) {
+        synchronized (store) {
+            Audience found = own(id, advertisers, place);
+            if (found.state(settings, call.at()) == Audience.State.EXPIRED) {
+                throw AudienceStore.notEditable();
+            }
+            return found;
+        }
+    }
+
     private Reply mapping(Call call) {
         Fields asked = Fields.ofBody(call);
         List<String> advertisers = asked.texts("advertiser_ids", Integer.MAX_VALUE);
@@ -92,16 +102,7 @@ public final class SegmentAudiences {
         long most = settings.number(Switch.MAPPING_LIMIT);
         Mapping mapping =
                 Mapping.of(
-                        asked,
-                        most,
-                        unhashed,
-                        (id, place) -> {
-                            Audience found = own(id, advertisers, place);
-                            if (found.state(settings, call.at()) == Audience.State.EXPIRED) {
-                                throw AudienceStore.notEditable();
-                            }
-                            return found;
-                        });
+                        asked, most, unhashed, (id, place) -> open(id, advertisers, place, call));
         synchronized (store) {
             if (add) {
                 store.checkRoom(mapping.size());
