@@ -94,11 +94,11 @@ public final class AudienceParameters {
                     "audienceId",
                     "audience and audienceId are both written; keep one of them: the name, under"
                             + " which it is found or made, or the id of one that is there");
-        } else if (name.length() > MOST_NAME) {
+        } else if (name.codePointCount(0, name.length()) > MOST_NAME) {
             mistakes.put(
                     "audience",
                     "audience has "
-                            + name.length()
+                            + name.codePointCount(0, name.length())
                             + " letters; TikTok cuts names of more than "
                             + MOST_NAME
                             + ", and the audience would not be found by its name again");
