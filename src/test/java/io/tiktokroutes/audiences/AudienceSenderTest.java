@@ -126,9 +126,7 @@ class AudienceSenderTest {
                         .formatted(Sandbox.ADVERTISER_ID, name);
         return audience.bench
                 .api()
-                .call(
-                        TikTokRequest.post(
-                                CREATE, Bench.JSON.readTree(body)))
+                .call(TikTokRequest.post(CREATE, Bench.JSON.readTree(body)))
                 .data()
                 .path("audience_id")
                 .asText();
