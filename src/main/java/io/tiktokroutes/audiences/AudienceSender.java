@@ -84,6 +84,17 @@ public final class AudienceSender {
         }
     }
 
+    /** Checks all as {@link #send} does, and neither sends nor keeps anything. */
+    public void rehearse(Delivery delivery) {
+        List<RowChange> changes = new ArrayList<>(delivery.items().size());
+        try {
+            read(delivery, AudienceSettings.of(delivery.settings()).mirror(), changes);
+            changes.forEach(change -> change.done(""));
+        } catch (AudienceException e) {
+            fail(delivery, changes, Outcome.failed("AUDIENCE_SETTING", e.getMessage()));
+        }
+    }
+
     private static String inbox(Delivery delivery) {
         return delivery.items().get(0).record().inbox();
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class RowChange {
 
-    /** The row was sent by a run before the audience was bound anew; see {@link #isUnsure}. */
+    /** Stands for the version of a row that was never sent. */
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Delivery.Item item;

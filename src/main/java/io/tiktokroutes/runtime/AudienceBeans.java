@@ -12,18 +12,26 @@ final class AudienceBeans {
 
     private final RecordSchemas schemas;
     private final DataSource database;
+    private final boolean rehearsal;
 
-    AudienceBeans(RecordSchemas schemas, DataSource database) {
+    /**
+     * @param rehearsal whether nothing may leave, as in a dry run
+     */
+    AudienceBeans(RecordSchemas schemas, DataSource database, boolean rehearsal) {
         this.schemas = schemas;
         this.database = database;
+        this.rehearsal = rehearsal;
     }
 
     /**
-     * @param api for what is sent, which a dry run keeps from leaving
+     * @param api for what is sent
      */
     void equip(CamelContext context, TikTokApi api, CdpBeans.Around around) {
         AudienceSender members = new AudienceSender(api, schemas, database, Clock.systemUTC());
-        bind(context, "tiktok-audiences", around.sink(members::send));
+        bind(
+                context,
+                "tiktok-audiences",
+                around.sink(rehearsal ? members::rehearse : members::send));
     }
 
     private static void bind(CamelContext context, String name, Object bean) {

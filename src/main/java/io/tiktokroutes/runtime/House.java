@@ -186,7 +186,7 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
-        new AudienceBeans(schemas, database)
+        new AudienceBeans(schemas, database, mode.dryRun() != null)
                 .equip(context, api(out, "tiktok.rate-limit"), this::sink);
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);

@@ -299,6 +299,18 @@ class AudienceSenderTest {
     }
 
     @Test
+    void aRehearsalChecksAllAndTellsNobody() throws Exception {
+        Delivery delivery = audience.delivery(row("a", 1, "a"), row("b", 1), gone("c", 1));
+        audience.sender.rehearse(delivery);
+        assertThat(delivery.items())
+                .extracting(item -> item.outcome().kind())
+                .containsExactly(
+                        Outcome.Kind.DELIVERED, Outcome.Kind.REFUSED, Outcome.Kind.DELIVERED);
+        assertThat(audience.audiences()).isEmpty();
+        assertThat(audience.count("audience")).isZero();
+    }
+
+    @Test
     void aMemberThatIsNoneIsRefusedBeforeTheCall() throws Exception {
         Record plain = row("a", 1);
         ((ObjectNode) plain.payload()).withArray("email_sha256").add("a@example.com");
