@@ -106,7 +106,6 @@ class MirrorTest {
     @Test
     @Tag("R-HT-5")
     @Tag("R-HT-54")
-    @Tag("RX-HT-1")
     void afterEachRunTheAudienceIsWhatTheQuerySays() throws Exception {
         Path routes = Files.createDirectories(folder.resolve("routes"));
         Files.writeString(routes.resolve("customers.camel.yaml"), ROUTES);
