@@ -2,10 +2,13 @@
 create table if not exists model_sync (
     id            integer not null auto_increment primary key,
     name          varchar(128)  not null,
+    -- empty, as is the mode, until the first query was read to its end
     primary_key   varchar(128)  not null,
     mode          varchar(16)   not null,
     -- where its records go; empty until the first were taken, and for mode all
     inbox         varchar(128)  not null,
+    -- what its tables in the warehouse begin with; empty when results are not written back
+    write_back    varchar(128)  not null,
     -- names and types of the columns of the last run, JSON; null: those of the next one are taken as they are
     columns_seen  longtext,
     bound_at      datetime(3)  not null,
@@ -42,9 +45,9 @@ create table if not exists model_run (
     -- refused before, and tried again although they did not change
     again       bigint        not null,
     -- why it was aborted or cancelled; empty otherwise
-    reason      varchar(1000) not null
+    reason      varchar(1000) not null,
+    index model_run_sync (sync, started_at)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
-create index model_run_sync on model_run (sync, started_at);
 
 -- What a run did with each row that it handed on.
 create table if not exists model_run_row (
