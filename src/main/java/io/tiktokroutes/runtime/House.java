@@ -80,6 +80,7 @@ final class House {
     private final InboxGauges gauges;
     private final WebhookBeans webhook;
     private final ReportBeans reports;
+    private final CallBeans calls;
 
     /** Null in a dry run, of which nobody is told. */
     private Notifier notifier;
@@ -107,6 +108,7 @@ final class House {
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
+        this.calls = new CallBeans(settings, database, mode);
     }
 
     /** Gives a context the components that routes name. */
@@ -128,6 +130,7 @@ final class House {
         context.getCamelContextExtension().registerEndpointCallback(gauges);
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
+        calls.equip(context, http);
         HttpCalls out = outgoing(context, http);
         if (mode.dryRun() == null) {
             notifier = Notifier.of(context, settings, http, mode.production());
@@ -214,7 +217,9 @@ final class House {
         DryRun dryRun = mode.dryRun();
         return new Sink(
                 destinations.watched(
-                        dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
+                        dryRun == null
+                                ? notifier.watched(calls.around(work))
+                                : dryRun.told(work, lists)));
     }
 
     private ReportTableComponent.Work tableSink(ReportTableComponent.Work work) {
