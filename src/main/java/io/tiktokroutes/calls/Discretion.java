@@ -95,10 +95,12 @@ final class Discretion {
     private static final Pattern DIGEST = Pattern.compile("\\b([0-9a-fA-F]{8})[0-9a-fA-F]{24,}\\b");
 
     /** Phone numbers; shorter ones are codes. */
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\b\\d(?:[\\s()./-]?\\d){6,}\\b");
+    private static final Pattern NUMBER =
+            Pattern.compile("\\+?\\b\\d(?:[\\s()./-]?\\d){6,}+\\b(?!…)");
 
+    /** No dots: places in a request have them, such as data.0.user.phone. */
     private static final Pattern TOKEN =
-            Pattern.compile("(?i)\\b(?=[a-z_.=+-]*\\d)[a-z0-9_.=+-]{24,}");
+            Pattern.compile("(?i)\\b(?=[a-z_=+-]*\\d)[a-z0-9_=+-]{24,}");
 
     private Discretion() {}
 
