@@ -41,6 +41,7 @@ import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.RateLimits;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -81,6 +82,7 @@ final class House {
     private final WebhookBeans webhook;
     private final ReportBeans reports;
     private final CallBeans calls;
+    private final WarehouseBeans warehouse;
 
     /** Null in a dry run, of which nobody is told. */
     private Notifier notifier;
@@ -90,6 +92,7 @@ final class House {
             DataSource database,
             Mappings mappings,
             RecordSchemas schemas,
+            Path routes,
             Mode mode)
             throws StartupException {
         this.settings = settings;
@@ -109,6 +112,7 @@ final class House {
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
         this.calls = new CallBeans(settings, database, mode);
+        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
     }
 
     /** Gives a context the components that routes name. */
@@ -187,6 +191,7 @@ final class House {
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
+        warehouse.equip(context);
         watch(context);
         if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
@@ -251,6 +256,9 @@ final class House {
     /** Called when the database is open, before anything runs. */
     void open() throws StartupException {
         tokens.open();
+        if (mode.serves() && Database.isForOne(settings)) {
+            warehouse.release();
+        }
     }
 
     /** Called when it is known that all flows are to run, before they do. */
