@@ -9,6 +9,7 @@ import io.tiktokroutes.inbox.InboxComponent;
 import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
+import io.tiktokroutes.inbox.RefusedRecords;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.mapping.MappingTable;
@@ -112,7 +113,7 @@ final class House {
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
         this.calls = new CallBeans(settings, database, mode);
-        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
+        this.warehouse = new WarehouseBeans(settings, database, routes, new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
     }
 
     /** Gives a context the components that routes name. */
