@@ -113,7 +113,12 @@ final class House {
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
         this.calls = new CallBeans(settings, database, mode);
-        this.warehouse = new WarehouseBeans(settings, database, routes, new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
+        this.warehouse =
+                new WarehouseBeans(
+                        settings,
+                        database,
+                        routes,
+                        new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
     }
 
     /** Gives a context the components that routes name. */
