@@ -89,6 +89,27 @@ class CallsTest {
                         parameters:
                           destination: segment-leads
                           mapping: tiktok-lead-to-segment
+            - route:
+                id: members
+                from:
+                  uri: kamelet:event-webhook-source
+                  parameters:
+                    path: members
+                    keyPaths: member_key
+                  steps:
+                    - to:
+                        uri: inbox:members
+            - route:
+                id: members-on
+                from:
+                  uri: inbox:members
+                  steps:
+                    - to:
+                        uri: kamelet:tiktok-audience-sink
+                        parameters:
+                          destination: shop-members
+                          advertisers: "{{tiktok.advertiser-ids}}"
+                          audience: Shop
             """;
 
     /** A draft, which runs nowhere and is known all the same. */
@@ -233,6 +254,7 @@ class CallsTest {
 
             theSecondPage(program, sandbox);
             otherDestinations(program);
+            membersOfAnAudience(program);
             mistakes();
             noSecretIsInTheTable(program);
         }
@@ -297,6 +319,31 @@ class CallsTest {
                                     .extracting(call -> call.at("/keys/0").asText())
                                     .containsExactlyInAnyOrder("L-0", "L-1", "L-2", "L-3");
                         });
+    }
+
+    /** The digests of Lea are those of her row alone, also where a person has two addresses. */
+    private void membersOfAnAudience(Application program) throws Exception {
+        post(
+                "members",
+                List.of(
+                        "{\"member_key\":\"C-1@7\",\"emails\":[\"jane@example.com\",\"j@example.com\"]}",
+                        "{\"member_key\":\"C-2@7\",\"email\":\"lea@example.com\"}"));
+        kept(program, "endpoint = '/segment/mapping/'");
+        assertThat(json("--destination", "shop-members", "--key", "C-2"))
+                .hasSize(1)
+                .allSatisfy(
+                        call -> {
+                            assertThat(call.at("/request/action").asText()).isEqualTo("add");
+                            assertThat(call.at("/request/id_schema/0").asText())
+                                    .isEqualTo("EMAIL_SHA256");
+                            assertThat(call.at("/request/batch_data")).hasSize(1);
+                            assertThat(call.at("/request/batch_data/0/0/id").asText())
+                                    .hasSize(9)
+                                    .endsWith("…");
+                            assertThat(call.at("/response/code").isInt()).isTrue();
+                        });
+        JsonNode jane = json("--destination", "shop-members", "--key", "C-1@7").get(0);
+        assertThat(jane.at("/request/batch_data")).hasSize(2);
     }
 
     private void mistakes() {
