@@ -171,7 +171,7 @@ public final class CallRecorder extends ServiceSupport implements CallWatch {
             LOG.warn(
                     "calls could not be kept for log --calls: {}",
                     // its words may repeat the values
-                    e instanceof SQLException sql
+                    e instanceof SQLException sql && sql.getSQLState() != null
                             ? "the database answered with SQL state " + sql.getSQLState()
                             : e.getClass().getSimpleName());
         }
