@@ -63,6 +63,13 @@ final class MappingBody {
         return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** How many lines of the table a person takes. */
+    static int lines(Person person) {
+        Map<String, Integer> counts = new TreeMap<>();
+        person.ids().forEach(id -> counts.merge(id.type(), 1, Integer::sum));
+        return counts.values().stream().mapToInt(count -> count).max().orElse(0);
+    }
+
     private String lines(StringBuilder body, String separator, Person person, List<String> types) {
         Map<String, List<String>> digests = new TreeMap<>();
         int lines = 0;

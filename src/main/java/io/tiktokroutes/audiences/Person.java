@@ -24,6 +24,11 @@ final class Person {
         return change;
     }
 
+    /** Empty for what an earlier call left open. */
+    String recordKey() {
+        return change == null ? "" : change.recordKey();
+    }
+
     List<MemberId> ids() {
         return ids;
     }

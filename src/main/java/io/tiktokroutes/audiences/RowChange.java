@@ -31,6 +31,10 @@ final class RowChange {
         this.next = next;
     }
 
+    String recordKey() {
+        return item.record().key();
+    }
+
     String rowKey() {
         return row.rowKey();
     }

@@ -1,11 +1,14 @@
 package io.tiktokroutes.audiences;
 
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokAnswer;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -91,7 +94,8 @@ final class SegmentCalls implements MemberCalls {
     /** Null when they were taken; otherwise why they were refused for the sake of some of them. */
     private TikTokException call(Action action, List<Person> people) throws TikTokException {
         try {
-            TikTokAnswer answer = api.call(TikTokRequest.post(PATH, body.of(action, people)));
+            TikTokRequest request = TikTokRequest.post(PATH, body.of(action, people));
+            TikTokAnswer answer = Caller.about(() -> keys(people), () -> api.call(request));
             if (answer.isPartial()) {
                 return new TikTokException(
                         Remedy.HALVE,
@@ -113,5 +117,14 @@ final class SegmentCalls implements MemberCalls {
             }
             return e;
         }
+    }
+
+    /** Of each line in the request: who has two identifiers of one type stands in two. */
+    private static List<String> keys(List<Person> people) {
+        List<String> keys = new ArrayList<>(people.size());
+        for (Person person : people) {
+            keys.addAll(Collections.nCopies(MappingBody.lines(person), person.recordKey()));
+        }
+        return keys;
     }
 }
