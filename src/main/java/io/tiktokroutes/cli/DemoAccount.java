@@ -51,7 +51,8 @@ final class DemoAccount {
         line("audiences of TikTok      " + work.sandbox().url() + "/_sandbox/received/audiences");
         line("what the CDP received    " + work.sandbox().url() + "/_sandbox/received/cdp-events");
         line("health                   " + work.url() + "/observe/health");
-        line("tables                   ledger, refused, tiktok_ads_report and shop_… in the database");
+        line(
+                "tables                   ledger, refused, tiktok_ads_report and shop_… in the database");
         out.println();
         out.flush();
         return kept;

@@ -27,6 +27,11 @@ public enum Rule {
     REPORT_WORD,
     REPORT_MAPPING,
     REPORT_TABLE,
+    UNKNOWN_MODEL,
+    MODEL_FILE,
+    MODEL_KEY,
+    DUPLICATE_SYNC,
+    SYNC_MODE,
     // kamelets
     KAMELET_FILE,
     KAMELET_NAME,

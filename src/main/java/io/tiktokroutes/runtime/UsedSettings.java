@@ -157,7 +157,8 @@ final class UsedSettings {
         if (!Files.isDirectory(routes)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(routes, wanted.depth(), FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> files =
+                Files.walk(routes, wanted.depth(), FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> wanted.include(routes.relativize(file))).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of();

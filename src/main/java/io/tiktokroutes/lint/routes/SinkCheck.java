@@ -50,6 +50,7 @@ public final class SinkCheck {
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
+                || calls(kamelet, SyncPlaces.SEGMENT)
                 || calls(kamelet, SEGMENT)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
@@ -66,6 +67,9 @@ public final class SinkCheck {
         if (calls(kamelet, SENDER)) {
             SinkParameters.mistakes(known, schemas)
                     .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+        } else if (calls(kamelet, SyncPlaces.SEGMENT)) {
+            AudienceSinks.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));

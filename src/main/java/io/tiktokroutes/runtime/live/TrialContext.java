@@ -114,6 +114,7 @@ final class TrialContext implements AutoCloseable {
                                         new Components(trial.getComponentNames()),
                                         Optional.of(mappings),
                                         Optional.empty(),
+                                        Optional.empty(),
                                         new SinkCheck(this::setting, schemas(), cdpSinks())))
                         .findings(file).stream()
                                 .filter(finding -> !finding.warning())

@@ -36,8 +36,6 @@ public record WantedRoutes(Set<String> files, Set<String> drafts) {
         }
         return inside.getNameCount() == 1
                 ? files.isEmpty() || files.contains(name)
-                : inside.startsWith(DRAFTS)
-                        && inside.getNameCount() == 2
-                        && drafts.contains(name);
+                : inside.startsWith(DRAFTS) && inside.getNameCount() == 2 && drafts.contains(name);
     }
 }
