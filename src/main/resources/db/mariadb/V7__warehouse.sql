@@ -42,9 +42,9 @@ create table if not exists model_run (
     -- refused before, and tried again although they did not change
     again       bigint        not null,
     -- why it was aborted or cancelled; empty otherwise
-    reason      varchar(1000) not null
+    reason      varchar(1000) not null,
+    index model_run_sync (sync, started_at)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
-create index model_run_sync on model_run (sync, started_at);
 
 -- What a run did with each row that it handed on.
 create table if not exists model_run_row (

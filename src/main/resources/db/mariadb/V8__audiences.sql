@@ -43,6 +43,6 @@ create table if not exists audience_id (
     id_type     varchar(16)  not null,
     digest      varchar(64)  not null,
     row_key     varchar(200) not null,
-    constraint audience_id_key primary key (destination, digest, id_type, row_key)
+    constraint audience_id_key primary key (destination, digest, id_type, row_key),
+    index audience_id_row (destination, row_key)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
-create index audience_id_row on audience_id (destination, row_key);
