@@ -182,6 +182,8 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
+        new AudienceBeans(schemas, database)
+                .equip(context, api(out, "tiktok.rate-limit"), this::sink);
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         watch(context);

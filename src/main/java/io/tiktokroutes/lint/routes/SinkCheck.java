@@ -1,5 +1,6 @@
 package io.tiktokroutes.lint.routes;
 
+import io.tiktokroutes.audiences.AudienceParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
@@ -29,6 +30,9 @@ public final class SinkCheck {
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
+    /** The one that sends members of audiences. */
+    private static final String AUDIENCES = "tiktok-audiences";
+
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
 
@@ -52,6 +56,7 @@ public final class SinkCheck {
         return calls(kamelet, SENDER)
                 || calls(kamelet, SyncPlaces.SEGMENT)
                 || calls(kamelet, SEGMENT)
+                || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -72,6 +77,9 @@ public final class SinkCheck {
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCES)) {
+            AudienceParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(
