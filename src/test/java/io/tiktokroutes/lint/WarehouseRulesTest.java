@@ -102,10 +102,10 @@ class WarehouseRulesTest {
                     mostRemoved: 50% | mostRemoved: half |11:22: error: mostRemoved is 'half'; write a share of the rows from 0% to 100%, such as 50% (bad-value)
                     mode: mirror | mode: insert |10:15: warning: mode insert never tells an audience that somebody changed or left; write add or mirror for tiktok-audience (sync-mode)
                     audience: Customers | "audience: Customers\\n              mode: add" |10:15: warning: tiktok-audience has mode add and takes nobody out, so nobody needs to know who left; write add here, or mirror there (sync-mode)
-                    audience: Customers | "audience: Customers\\n              audienceId: 17" |28:27: error: audience and audienceId name two audiences; take one of them out (bad-value)
-                    audience: Customers | audience: '' |27:25: error: there is no audience; write its name as audience:, or the id of one that is there as audienceId: (bad-value)
-                    audience: Customers | audience: A name that is so long that TikTok would cut it in two and nobody would find it again |27:25: error: audience has 85 letters; write a name of at most 70 (bad-value)
-                    advertisers: "7000000000000000001" | advertisers: " , " |26:28: error: advertisers is empty; write the id of the ad account, or several with commas between (bad-value)
+                    audience: Customers | "audience: Customers\\n              audienceId: 17" |28:27: error: audience and audienceId are both written; keep one of them: the name, under which it is found or made, or the id of one that is there (bad-value)
+                    audience: Customers | audience: '' |27:25: error: neither audience nor audienceId is written; write audience: and a name, under which it is found or made, or audienceId: and the id of one that is there (bad-value)
+                    audience: Customers | audience: A name that is so long that TikTok would cut it in two and nobody would find it again |27:25: error: audience has 85 letters; TikTok cuts names of more than 70, and the audience would not be found by its name again (bad-value)
+                    advertisers: "7000000000000000001" | advertisers: " , " |26:28: error: advertisers is empty; write the id of the ad account whose audience it is, or several with commas between (bad-value)
                     """)
     void aMistakeInTheRoutesIsTold(String before, String after, String expected) {
         bench.edit(ROUTE, before.replace("\\n", "\n"), after.replace("\\n", "\n"));

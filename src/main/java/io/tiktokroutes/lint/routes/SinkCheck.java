@@ -31,7 +31,7 @@ public final class SinkCheck {
     private static final String SEGMENT = "segment-calls";
 
     /** The one that sends members of audiences. */
-    private static final String AUDIENCES = "tiktok-audiences";
+    static final String AUDIENCES = "tiktok-audiences";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -54,7 +54,6 @@ public final class SinkCheck {
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
-                || calls(kamelet, SyncPlaces.SEGMENT)
                 || calls(kamelet, SEGMENT)
                 || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
@@ -72,9 +71,6 @@ public final class SinkCheck {
         if (calls(kamelet, SENDER)) {
             SinkParameters.mistakes(known, schemas)
                     .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
-        } else if (calls(kamelet, SyncPlaces.SEGMENT)) {
-            AudienceSinks.mistakes(known)
-                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));

@@ -16,8 +16,7 @@ final class SyncPlaces {
     /** The beans behind the kamelets; other kamelets may use them. */
     private static final String SOURCE = "warehouse-models";
 
-    static final String SEGMENT = "tiktok-audiences";
-    static final String FILE = "tiktok-audience-files";
+    private static final String FILE = "tiktok-audience-files";
     private static final String EVENTS = "tiktok-events";
 
     /**
@@ -92,7 +91,7 @@ final class SyncPlaces {
     }
 
     boolean isAudienceSink(EndpointUse use) {
-        return isSink(use, SEGMENT);
+        return isSink(use, SinkCheck.AUDIENCES);
     }
 
     boolean isEventSink(EndpointUse use) {
