@@ -11,14 +11,15 @@ select concat(o.order_id, '/', o.status) as event_key,
        end                               as event_name,
        o.ordered_at                      as event_time,
        o.order_id                        as order_id,
-       o.total                           as value,
+       -- in quotes, for H2 keeps this word for itself
+       o.total                           as "value",
        o.currency                        as currency,
        'product'                         as content_type,
-       -- a list as JSON text. PostgreSQL: json_agg(json_build_object('content_id', i.sku, ...)),
+       -- the articles as a list in JSON. PostgreSQL: json_agg(json_build_object('content_id', i.sku, ...)),
        -- MariaDB: json_arrayagg(json_object('content_id', i.sku, ...))
-       (select cast(json_arrayagg(json_object(
-                    'content_id': i.sku, 'content_name': i.name, 'content_category': i.category,
-                    'brand': i.brand, 'price': i.price, 'quantity': i.quantity)) as varchar)
+       (select json_arrayagg(json_object(
+                   'content_id': i.sku, 'content_name': i.name, 'content_category': i.category,
+                   'brand': i.brand, 'price': i.price, 'quantity': i.quantity) order by i.line)
         from shop_order_item i
         where i.order_id = o.order_id)   as contents,
        -- as much as there is: each piece raises the chance that TikTok knows the person

@@ -7,8 +7,8 @@ select v.visit_id                                                         as eve
        v.visited_at                                                       as event_time,
        v.shop_id                                                          as shop_id,
        v.channel                                                          as event_channel,
-       -- what is paid needs both
-       v.spent                                                            as value,
+       -- what is paid needs both; in quotes, for H2 keeps this word for itself
+       v.spent                                                            as "value",
        v.currency                                                         as currency,
        c.email                                                            as emails,
        c.phone                                                            as phones

@@ -5,7 +5,7 @@ select o.order_id          as event_key,
        -- one of TikTok's names; it may differ by row
        'CompletePayment'   as event_name,
        o.paid_at           as event_time,
-       o.total             as value,
+       o.total             as "value",
        o.currency          as currency,
        o.order_id          as order_id,
        -- as much about the person as there is

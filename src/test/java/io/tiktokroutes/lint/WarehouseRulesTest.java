@@ -96,10 +96,10 @@ class WarehouseRulesTest {
                     model: customers | model: update customer set a = 1 |8:16: error: 'update' begins no query; a model begins with select or with (model-file)
                     model: customers | model: select id from customer |9:21: error: the model has no column 'customer_id'; write one of id (model-key)
                     primaryKey: customer_id | primaryKey: custmer_id |9:21: error: the model has no column 'custmer_id'; did you mean 'customer_id'? (model-key)
-                    primaryKey: customer_id | "primaryKey: customer_id,email" |9:21: error: primaryKey is one column; join several in the query, such as concat(order_id, '/', line) as event_key, and write that one (model-key)
-                    primaryKey: customer_id | primaryKey: '' |9:21: error: primaryKey is empty; write the column that tells the rows apart (model-key)
+                    primaryKey: customer_id | "primaryKey: customer_id,email" |9:21: error: primaryKey is 'customer_id,email', and must be one column; join several in the query, such as order_id ¦¦ ':' ¦¦ status as event_key (bad-value)
+                    primaryKey: customer_id | primaryKey: '' |9:21: error: primaryKey is empty; write the column of the query that tells rows apart, such as order_id (bad-value)
                     mode: mirror | mode: mirrow |10:15: error: mode is 'mirrow'; did you mean 'mirror'? (bad-value)
-                    mostRemoved: 50% | mostRemoved: half |11:22: error: mostRemoved is 'half'; write a share of the rows from 0% to 100%, such as 50% (bad-value)
+                    mostRemoved: 50% | mostRemoved: half |11:22: error: mostRemoved is 'half'; write a share of the rows, 0% to 100% (bad-value)
                     mode: mirror | mode: insert |10:15: warning: mode insert never tells an audience that somebody changed or left; write add or mirror for tiktok-audience (sync-mode)
                     audience: Customers | "audience: Customers\\n              mode: add" |10:15: warning: tiktok-audience has mode add and takes nobody out, so nobody needs to know who left; write add here, or mirror there (sync-mode)
                     audience: Customers | "audience: Customers\\n              audienceId: 17" |28:27: error: audience and audienceId are both written; keep one of them: the name, under which it is found or made, or the id of one that is there (bad-value)
@@ -109,7 +109,7 @@ class WarehouseRulesTest {
                     """)
     void aMistakeInTheRoutesIsTold(String before, String after, String expected) {
         bench.edit(ROUTE, before.replace("\\n", "\n"), after.replace("\\n", "\n"));
-        assertThat(bench.found()).containsExactly(ROUTE + ":" + expected);
+        assertThat(bench.found()).containsExactly(ROUTE + ":" + expected.replace('¦', '|'));
     }
 
     /** What a model says in place of a good one, and what is told of it. */

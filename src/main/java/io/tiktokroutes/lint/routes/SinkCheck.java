@@ -10,6 +10,7 @@ import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentParameters;
+import io.tiktokroutes.warehouse.SyncParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks in the words of the sinks themselves, as far as their values are
- * known.
+ * Checks the parameters of sinks, and of the source that reads a warehouse, in their own words, as
+ * far as their values are known.
  */
 public final class SinkCheck {
 
@@ -54,6 +55,7 @@ public final class SinkCheck {
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
+                || calls(kamelet, SyncPlaces.SOURCE)
                 || calls(kamelet, SEGMENT)
                 || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
@@ -71,6 +73,9 @@ public final class SinkCheck {
         if (calls(kamelet, SENDER)) {
             SinkParameters.mistakes(known, schemas)
                     .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+        } else if (calls(kamelet, SyncPlaces.SOURCE)) {
+            SyncParameters.mistakes(known, null)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));

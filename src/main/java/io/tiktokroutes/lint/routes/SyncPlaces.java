@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SyncPlaces {
 
     /** The beans behind the kamelets; other kamelets may use them. */
-    private static final String SOURCE = "warehouse-models";
+    static final String SOURCE = "warehouse-models";
 
     private static final String FILE = "tiktok-audience-files";
     private static final String EVENTS = "tiktok-events";

@@ -29,7 +29,6 @@ final class WarehouseCheck {
         List<Finding> findings = new ArrayList<>();
         for (SyncPlaces.Source source : places.sources(file)) {
             checkModel(source, findings);
-            checkShare(source, findings);
             checkWay(source, findings);
             if (source.mode().equals("all") && !source.value("writeBack").isBlank()) {
                 findings.add(
@@ -93,25 +92,10 @@ final class WarehouseCheck {
     private static void checkKey(
             SyncPlaces.Source source, Optional<ModelQuery> query, List<Finding> findings) {
         String key = source.value("primaryKey").strip();
-        if (!source.knows("primaryKey")) {
-            return;
-        }
-        if (key.isEmpty() || key.contains(",")) {
-            findings.add(
-                    error(
-                            source,
-                            "primaryKey",
-                            Rule.MODEL_KEY,
-                            key.isEmpty()
-                                    ? "primaryKey is empty; write the column that tells the rows"
-                                            + " apart"
-                                    : "primaryKey is one column; join several in the query, such as"
-                                            + " concat(order_id, '/', line) as event_key, and write"
-                                            + " that one"));
-            return;
-        }
         Optional<List<String>> columns = query.flatMap(ModelQuery::columns);
-        if (columns.isPresent() && columns.get().stream().noneMatch(key::equalsIgnoreCase)) {
+        if (isOne(key)
+                && columns.isPresent()
+                && columns.get().stream().noneMatch(key::equalsIgnoreCase)) {
             findings.add(
                     error(
                             source,
@@ -124,22 +108,9 @@ final class WarehouseCheck {
         }
     }
 
-    private static void checkShare(SyncPlaces.Source source, List<Finding> findings) {
-        if (!source.knows("mostRemoved")) {
-            return;
-        }
-        String share = source.value("mostRemoved").strip();
-        if (!share.matches("(\\d{1,2}|100)\\s*%")) {
-            findings.add(
-                    error(
-                            source,
-                            "mostRemoved",
-                            Rule.BAD_VALUE,
-                            "mostRemoved is '"
-                                    + share
-                                    + "'; write a share of the rows from 0% to 100%, such as"
-                                    + " 50%"));
-        }
+    /** What is no column at all is told by the source. */
+    private static boolean isOne(String key) {
+        return !key.isEmpty() && !key.contains(",");
     }
 
     /** Rows of mode all go to the sink as one whole, all others into an inbox. */
