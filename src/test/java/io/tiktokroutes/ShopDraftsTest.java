@@ -54,8 +54,7 @@ class ShopDraftsTest {
             String name = "models/" + model + ".sql";
             Files.copy(Path.of("routes").resolve(name), routes.resolve(name));
         }
-        running =
-                Running.on("H2", folder, Map.of("warehouse.schedule", "0/1 * * * * ?"), routes);
+        running = Running.on("H2", folder, Map.of("warehouse.schedule", "0/1 * * * * ?"), routes);
         try (Database database = Database.open(running.databaseUrl(), "", "")) {
             DemoShop.make(database.dataSource(), today);
         }
@@ -135,8 +134,7 @@ class ShopDraftsTest {
         assertThat(events.values())
                 .extracting(event -> event.path("event").asText())
                 .contains("CompletePayment", "PlaceAnOrder");
-        long time =
-                today.minusDays(1).toEpochSecond(LocalTime.of(6, 7), ZoneOffset.UTC);
+        long time = today.minusDays(1).toEpochSecond(LocalTime.of(6, 7), ZoneOffset.UTC);
         assertThat(events.get("O-2002/paid"))
                 .isEqualTo(
                         Running.JSON.readTree(
@@ -170,9 +168,7 @@ class ShopDraftsTest {
                                 "V-3025", "refused NO_IDENTIFIER",
                                 "V-3030", "refused BAD_CURRENCY"));
         assertThat(delivered("tiktok-offline-visits")).isEqualTo(36);
-        assertThat(running.received().keySet())
-                .filteredOn(id -> id.startsWith("V-"))
-                .hasSize(36);
+        assertThat(running.received().keySet()).filteredOn(id -> id.startsWith("V-")).hasSize(36);
     }
 
     /** A model and a destination, by the name of the sync. */
@@ -258,14 +254,15 @@ class ShopDraftsTest {
     @Test
     @Order(5)
     void aLaterRunSendsWhatIsNew() throws Exception {
-        long events = running.control("GET", "/counts", null).path("events").path("received").asLong();
+        long events =
+                running.control("GET", "/counts", null).path("events").path("accepted").asLong();
         running.execute("update shop_order set status = 'paid' where order_id = 'O-2005'");
         running.execute("update shop_order set total = 1 where order_id = 'O-2001'");
         awaitRuns(2);
         assertThat(running.received()).containsKeys("O-2005/placed", "O-2005/paid");
         assertThat(running.received().get("O-2001/paid").at("/properties/value").asDouble())
                 .isNotEqualTo(1);
-        assertThat(running.control("GET", "/counts", null).path("events").path("received").asLong())
+        assertThat(running.control("GET", "/counts", null).path("events").path("accepted").asLong())
                 .isEqualTo(events + 1);
     }
 }
