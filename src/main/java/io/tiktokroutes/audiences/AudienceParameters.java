@@ -3,7 +3,6 @@ package io.tiktokroutes.audiences;
 import io.tiktokroutes.spelling.Spelling;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds what is wrong with the parameters of {@code tiktok-audience-sink} before it is at work. */
@@ -17,7 +16,7 @@ public final class AudienceParameters {
 
     private static final int MOST_PEOPLE = 10_000;
 
-    private static final Set<String> MODES = Set.of("add", "mirror");
+    private static final List<String> MODES = List.of("add", "mirror");
 
     private final Map<String, String> set;
     private final Map<String, String> mistakes = new TreeMap<>();

@@ -14,8 +14,8 @@ final class AudienceTroubles {
     /** An audience that somebody deleted, or took from the ad account. */
     private static final Pattern GONE =
             Pattern.compile(
-                    "(?i)audience.*(not exist|not found|deleted|not belong|invalid|unknown)"
-                            + "|(not exist|not found|deleted|not belong|invalid|unknown).*audience");
+                    "(?i)audience.*(n.t exist|not found|deleted|n.t belong|invalid|unknown)"
+                            + "|(n.t exist|not found|deleted|n.t belong|invalid|unknown).*audience");
 
     private AudienceTroubles() {}
 
