@@ -154,7 +154,7 @@ public final class Gate implements HttpHandler {
 
     private Reply answer(Route route, Call call) {
         try {
-            if (route.kind() == Route.Kind.EVENTS || route.kind() == Route.Kind.TOKEN) {
+            if (route.kind().asksToken()) {
                 if (call.isBare() && settings.on(Switch.PARAMETERS_FIRST)) {
                     throw Refusal.missing("advertiser_id");
                 }
