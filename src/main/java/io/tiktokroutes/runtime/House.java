@@ -182,6 +182,12 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
+        AudienceFileBeans audienceFiles = new AudienceFileBeans(settings, database, metrics);
+        TikTokApi once = api(http, "tiktok.rate-limit", Backoff.ONCE);
+        audienceFiles.equip(context, api, once, mode.dryRun() != null, this::sink);
+        if (mode.serves()) {
+            audienceFiles.watch(context, api);
+        }
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         watch(context);
@@ -267,13 +273,18 @@ final class House {
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
+        return api(http, rateLimit, Backoff.USUAL);
+    }
+
+    private TikTokApi api(HttpCalls http, String rateLimit, Backoff backoff)
+            throws StartupException {
         int perSecond = settings.number(rateLimit, 1, 1000);
         return new TikTokApi(
                 http,
                 settings.get("tiktok.api-url"),
                 tokens.token(),
                 RateLimits.ofTikTok(perSecond, Clock.systemUTC()),
-                Backoff.USUAL,
+                backoff,
                 tokens.gate(),
                 metrics);
     }
