@@ -102,7 +102,9 @@ final class AudienceCalls {
                 .asText();
     }
 
-    /** Makes an audience and gives its id; a call without an answer may have made it all the same. */
+    /**
+     * Makes an audience and gives its id; a call without an answer may have made it all the same.
+     */
     String create(String advertiser, String name, MatchField field, List<String> files)
             throws TikTokException {
         ObjectNode body = body(advertiser, files);

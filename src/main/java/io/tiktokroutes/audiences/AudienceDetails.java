@@ -34,7 +34,8 @@ record AudienceDetails(
     /** TikTok names one to two days for matching. */
     static final Duration PROCESSING = Duration.ofDays(2);
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** One of {@code /list/}, or the details of one of {@code /get/}, which calls the type else. */
     static AudienceDetails of(JsonNode node) {

@@ -36,8 +36,8 @@ public final class AudienceFileSender {
     }
 
     /**
-     * Gives every open item of the delivery an outcome, and keeps the digests of the good ones until
-     * the gathering is complete.
+     * Gives every open item of the delivery an outcome, and keeps the digests of the good ones
+     * until the gathering is complete.
      *
      * <p>The delivery's settings are the parameters of the kamelet {@code
      * tiktok-audience-file-sink}.

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the audience that a list is for: the one that had the last list, or the one of its name. */
+/**
+ * Finds the audience that a list is for: the one that had the last list, or the one of its name.
+ */
 final class FoundAudience {
 
     private static final Logger LOG = LoggerFactory.getLogger(FoundAudience.class);

@@ -57,8 +57,7 @@ final class MemberFile implements Closeable {
         return of(field, digests, MOST_BYTES);
     }
 
-    static MemberFile of(MatchField field, DigestSort digests, long mostBytes)
-            throws IOException {
+    static MemberFile of(MatchField field, DigestSort digests, long mostBytes) throws IOException {
         MemberFile members = new MemberFile(field, mostBytes);
         try {
             digests.forEach(members::add);
@@ -125,8 +124,7 @@ final class MemberFile implements Closeable {
             md5.update(bytes.array(), 0, read);
             at += read;
         }
-        return new Piece(
-                piece.from(), piece.length(), HexFormat.of().formatHex(md5.digest()));
+        return new Piece(piece.from(), piece.length(), HexFormat.of().formatHex(md5.digest()));
     }
 
     /** The form of TikTok's upload. Its page does not say what the file's label is called. */

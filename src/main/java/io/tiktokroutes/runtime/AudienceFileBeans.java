@@ -64,8 +64,7 @@ final class AudienceFileBeans {
     void watch(CamelContext context, TikTokApi api) throws Exception {
         Clock clock = Clock.systemUTC();
         AudienceLists lists = new AudienceLists(new Sql(database), clock);
-        AudienceWatch watch =
-                new AudienceWatch(lists, api, between, minimum, metrics, clock);
+        AudienceWatch watch = new AudienceWatch(lists, api, between, minimum, metrics, clock);
         HealthCheckRegistry.get(context).register(new AudienceHealthCheck(watch, minimum));
         context.addService(new AudienceEye(context, watch, between.toSeconds()));
     }

@@ -1,5 +1,6 @@
 package io.tiktokroutes.lint.routes;
 
+import io.tiktokroutes.audiences.FileParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
@@ -29,6 +30,9 @@ public final class SinkCheck {
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
+    /** The same for lists of members. */
+    private static final String AUDIENCE_FILES = "tiktok-audience-files";
+
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
 
@@ -51,6 +55,7 @@ public final class SinkCheck {
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
                 || calls(kamelet, SEGMENT)
+                || calls(kamelet, AUDIENCE_FILES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -68,6 +73,9 @@ public final class SinkCheck {
                     .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCE_FILES)) {
+            FileParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(

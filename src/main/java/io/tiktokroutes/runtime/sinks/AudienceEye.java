@@ -32,7 +32,9 @@ public final class AudienceEye extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        timer = context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "audiences");
+        timer =
+                context.getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(this, "audiences");
         long first = Math.min(FIRST_SECONDS, seconds);
         var unused = timer.scheduleWithFixedDelay(this::look, first, seconds, TimeUnit.SECONDS);
     }
