@@ -1,6 +1,6 @@
 package io.tiktokroutes.audiences;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
@@ -34,7 +34,7 @@ public final class AudienceWatch {
 
     private static final int DOES_NOT_EXIST = 40007;
 
-    private final AudienceLists lists;
+    private final ListedAudiences lists;
     private final AudienceCalls calls;
     private final Duration between;
     private final long minimum;
@@ -50,7 +50,7 @@ public final class AudienceWatch {
      * @param metrics where sizes are shown
      */
     public AudienceWatch(
-            AudienceLists lists,
+            ListedAudiences lists,
             TikTokApi api,
             Duration between,
             long minimum,

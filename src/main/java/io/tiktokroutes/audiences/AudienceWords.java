@@ -1,6 +1,6 @@
 package io.tiktokroutes.audiences;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import java.util.Locale;
 
 /** What a person is told of an audience. */

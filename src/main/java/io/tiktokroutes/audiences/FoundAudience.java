@@ -1,6 +1,6 @@
 package io.tiktokroutes.audiences;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import io.tiktokroutes.tiktok.TikTokException;
 import java.time.Clock;
 import java.util.List;

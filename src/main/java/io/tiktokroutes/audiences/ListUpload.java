@@ -1,6 +1,6 @@
 package io.tiktokroutes.audiences;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
@@ -31,7 +31,7 @@ public final class ListUpload {
     private static final int REFUSED = 40002;
 
     private final AudienceBook book;
-    private final AudienceLists lists;
+    private final ListedAudiences lists;
     private final AudienceCalls calls;
     private final FoundAudience finder;
     private final long minimum;
@@ -43,7 +43,7 @@ public final class ListUpload {
      */
     public ListUpload(
             AudienceBook book,
-            AudienceLists lists,
+            ListedAudiences lists,
             TikTokApi api,
             TikTokApi once,
             long minimum,

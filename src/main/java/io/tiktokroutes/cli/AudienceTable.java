@@ -1,6 +1,6 @@
 package io.tiktokroutes.cli;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

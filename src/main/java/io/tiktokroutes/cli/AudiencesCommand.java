@@ -2,11 +2,11 @@ package io.tiktokroutes.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tiktokroutes.audiences.AudienceLists;
-import io.tiktokroutes.audiences.AudienceLists.Listed;
 import io.tiktokroutes.audiences.AudienceState;
 import io.tiktokroutes.audiences.AudienceWatch;
 import io.tiktokroutes.audiences.AudienceWords;
+import io.tiktokroutes.audiences.ListedAudiences;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.runtime.Connections;
 import io.tiktokroutes.runtime.Database;
@@ -84,8 +84,8 @@ final class AudiencesCommand implements Callable<Integer> {
             return List.of();
         }
         try (Database database = Quiet.open(read)) {
-            AudienceLists lists =
-                    new AudienceLists(new Sql(database.dataSource()), Clock.systemUTC());
+            ListedAudiences lists =
+                    new ListedAudiences(new Sql(database.dataSource()), Clock.systemUTC());
             if (check) {
                 untold.putAll(ask(read, lists, minimum));
             }
@@ -93,7 +93,7 @@ final class AudiencesCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> ask(Settings read, AudienceLists lists, long minimum)
+    private static Map<String, String> ask(Settings read, ListedAudiences lists, long minimum)
             throws StartupException, SQLException {
         Set<String> destinations =
                 lists.all().stream().map(Listed::destination).collect(Collectors.toSet());

@@ -37,6 +37,8 @@ public record FileForm(
     /** The whole form, which can be written as often as it is asked to. */
     HttpEntity entity() {
         MultipartEntityBuilder form = MultipartEntityBuilder.create();
+        // its own would name a charset, which a form does not have
+        form.setContentType(ContentType.create("multipart/form-data"));
         ContentType plain = ContentType.create("text/plain", StandardCharsets.UTF_8);
         texts.forEach((name, text) -> form.addTextBody(name, text, plain));
         return form.addPart(part, new Streamed(ContentType.create(contentType))).build();

@@ -2,9 +2,9 @@ package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.audiences.AudienceBook;
 import io.tiktokroutes.audiences.AudienceFileSender;
-import io.tiktokroutes.audiences.AudienceLists;
 import io.tiktokroutes.audiences.AudienceWatch;
 import io.tiktokroutes.audiences.ListUpload;
+import io.tiktokroutes.audiences.ListedAudiences;
 import io.tiktokroutes.metrics.Metrics;
 import io.tiktokroutes.runtime.sinks.AudienceEye;
 import io.tiktokroutes.runtime.sinks.AudienceHealthCheck;
@@ -48,7 +48,7 @@ final class AudienceFileBeans {
             Function<Sink.Work, Sink> around) {
         Clock clock = Clock.systemUTC();
         Sql sql = new Sql(database);
-        AudienceLists lists = new AudienceLists(sql, clock);
+        ListedAudiences lists = new ListedAudiences(sql, clock);
         ListUpload upload =
                 dry
                         ? null
@@ -63,7 +63,7 @@ final class AudienceFileBeans {
     /** Looks after the audiences of running routes. */
     void watch(CamelContext context, TikTokApi api) throws Exception {
         Clock clock = Clock.systemUTC();
-        AudienceLists lists = new AudienceLists(new Sql(database), clock);
+        ListedAudiences lists = new ListedAudiences(new Sql(database), clock);
         AudienceWatch watch = new AudienceWatch(lists, api, between, minimum, metrics, clock);
         HealthCheckRegistry.get(context).register(new AudienceHealthCheck(watch, minimum));
         context.addService(new AudienceEye(context, watch, between.toSeconds()));

@@ -1,9 +1,9 @@
 package io.tiktokroutes.runtime.sinks;
 
-import io.tiktokroutes.audiences.AudienceLists.Listed;
 import io.tiktokroutes.audiences.AudienceState;
 import io.tiktokroutes.audiences.AudienceWatch;
 import io.tiktokroutes.audiences.AudienceWords;
+import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

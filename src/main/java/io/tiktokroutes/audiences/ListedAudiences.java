@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The audiences of TikTok that destinations fill, and how each was when TikTok was last asked. */
-public final class AudienceLists {
+public final class ListedAudiences {
 
     private static final String READ =
             "select l.destination, a.kind, l.advertiser_id, l.audience_id, a.audience_name,"
@@ -67,14 +67,14 @@ public final class AudienceLists {
     private final Sql sql;
     private final Clock clock;
 
-    public AudienceLists(Sql sql, Clock clock) {
+    public ListedAudiences(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }
 
     /** By destination and ad account. */
     public List<Listed> all() throws SQLException {
-        return sql.transaction(AudienceLists::read);
+        return sql.transaction(ListedAudiences::read);
     }
 
     private static List<Listed> read(Connection connection) throws SQLException {
