@@ -37,13 +37,19 @@ public final class AudienceWords {
                                     + " matched people. Let the query give more of them";
                     case EXPIRED ->
                             "has expired, since no ad group used it for a year or its time was"
-                                    + " over. Delete it in Ads Manager (Tools, Audiences) and run: "
-                                    + "resync "
-                                    + audience.destination();
+                                    + " over. Delete it in Ads Manager (Tools, Audiences); "
+                                    + anew(audience);
                     case GONE ->
-                            "is gone; somebody deleted it. The next run of its sync makes it anew,"
-                                    + " and ad groups must be given the new one";
+                            "is gone; somebody deleted it: "
+                                    + anew(audience)
+                                    + ", and ad groups must be given the new one";
                 };
+    }
+
+    private static String anew(Listed audience) {
+        return audience.isFile()
+                ? "the next run of " + audience.source() + " makes it anew"
+                : "resync " + audience.source() + " has it made anew";
     }
 
     private static String number(long count) {

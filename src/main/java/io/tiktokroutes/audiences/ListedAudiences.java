@@ -19,7 +19,7 @@ public final class ListedAudiences {
     private static final String READ =
             "select l.destination, a.kind, l.advertiser_id, l.audience_id, a.audience_name,"
                     + " a.calculate_type, l.state, l.member_count, l.uploaded_on, l.changed_at,"
-                    + " l.checked_at from audience_list l join audience a"
+                    + " l.checked_at, a.inbox from audience_list l join audience a"
                     + " on a.destination = l.destination order by l.destination, l.advertiser_id";
 
     private static final String NOTE =
@@ -44,6 +44,7 @@ public final class ListedAudiences {
      * @param uploadedOn the day (UTC) of the last file; null when there was none
      * @param changedAt when members were sent, or for segments when it was made
      * @param checkedAt when TikTok was asked last; null when it was not since the last file
+     * @param source the inbox, or for files the sync, that its members come from
      */
     public record Listed(
             String destination,
@@ -56,7 +57,8 @@ public final class ListedAudiences {
             long size,
             LocalDate uploadedOn,
             Instant changedAt,
-            Instant checkedAt) {
+            Instant checkedAt,
+            String source) {
 
         /** True when its members go there by file. */
         public boolean isFile() {
@@ -95,7 +97,8 @@ public final class ListedAudiences {
                                 rows.getLong(8),
                                 rows.getObject(9, LocalDate.class),
                                 Sql.instant(rows.getObject(10, LocalDateTime.class)),
-                                checked == null ? null : Sql.instant(checked)));
+                                checked == null ? null : Sql.instant(checked),
+                                rows.getString(12)));
             }
         }
         return all;

@@ -182,6 +182,8 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
+        new AudienceBeans(schemas, database)
+                .equip(context, api(out, "tiktok.rate-limit"), this::sink);
         AudienceFileBeans audienceFiles = new AudienceFileBeans(settings, database, metrics);
         TikTokApi once = api(http, "tiktok.rate-limit", Backoff.ONCE);
         audienceFiles.equip(context, api, once, mode.dryRun() != null, this::sink);

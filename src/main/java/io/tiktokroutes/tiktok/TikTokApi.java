@@ -266,7 +266,7 @@ public final class TikTokApi {
         }
         int code = envelope.get("code").intValue();
         String requestId = envelope.path("request_id").asText("");
-        if (ReturnCodes.isSuccess(code)) {
+        if (ReturnCodes.isSuccess(request.path(), code)) {
             if (!answer.isSuccess()) {
                 // a gateway that quotes an older answer; only 2xx and the code together are success
                 throw notAnEnvelope(request, answer);

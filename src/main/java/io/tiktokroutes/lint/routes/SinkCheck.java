@@ -1,5 +1,6 @@
 package io.tiktokroutes.lint.routes;
 
+import io.tiktokroutes.audiences.AudienceParameters;
 import io.tiktokroutes.audiences.FileParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
@@ -33,6 +34,9 @@ public final class SinkCheck {
     /** The same for lists of members. */
     private static final String AUDIENCE_FILES = "tiktok-audience-files";
 
+    /** The one that sends members of audiences. */
+    private static final String AUDIENCES = "tiktok-audiences";
+
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
 
@@ -56,6 +60,7 @@ public final class SinkCheck {
         return calls(kamelet, SENDER)
                 || calls(kamelet, SEGMENT)
                 || calls(kamelet, AUDIENCE_FILES)
+                || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -76,6 +81,9 @@ public final class SinkCheck {
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, AUDIENCE_FILES)) {
             FileParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCES)) {
+            AudienceParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(
