@@ -10,7 +10,10 @@ import io.tiktokroutes.sandbox.account.Redirects;
 import io.tiktokroutes.sandbox.audiences.AudienceControl;
 import io.tiktokroutes.sandbox.audiences.AudienceEndpoints;
 import io.tiktokroutes.sandbox.audiences.AudienceStore;
+import io.tiktokroutes.sandbox.audiences.FileAudiences;
 import io.tiktokroutes.sandbox.audiences.SegmentAudiences;
+import io.tiktokroutes.sandbox.audiences.UploadEndpoint;
+import io.tiktokroutes.sandbox.audiences.UploadedFiles;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
@@ -171,6 +174,9 @@ public final class Sandbox implements AutoCloseable {
         AudienceStore audiences = new AudienceStore();
         new SegmentAudiences(settings, audiences).addTo(routes);
         new AudienceEndpoints(settings, audiences).addTo(routes);
+        UploadedFiles files = new UploadedFiles(settings, ids);
+        new UploadEndpoint(files).addTo(routes);
+        new FileAudiences(settings, audiences, files).addTo(routes);
         SegmentStore segment = new SegmentStore();
         new SegmentEndpoints(segment).addTo(routes);
 
@@ -196,6 +202,7 @@ public final class Sandbox implements AutoCloseable {
                     cdpEndpoints.reset();
                     segment.reset();
                     audiences.reset();
+                    files.reset();
                 };
         Description.addTo(routes, accounts, tokens, url);
         new Control(gate, settings, accounts, rows, reset).addTo(routes);

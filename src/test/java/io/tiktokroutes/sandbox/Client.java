@@ -128,6 +128,24 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** A POST of a form, or of what its sender takes for one. */
+    JsonNode upload(String path, String contentType, byte[] body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(sandbox.apiUrl() + path))
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .header("Content-Type", contentType)
+                        .header("Access-Token", token)
+                        .build();
+        try {
+            return json(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     static JsonNode json(HttpResponse<String> response) {
         return read(response.body());
     }

@@ -55,6 +55,7 @@ final class Audience {
     private String name;
     private String subType = "NORMAL";
     private Instant changed;
+    private Instant filled;
     private LocalDate replaced;
     private long sizeBefore;
     private int files;
@@ -75,6 +76,7 @@ final class Audience {
         this.retentionDays = retentionDays;
         this.created = now;
         this.changed = now;
+        this.filled = now;
     }
 
     String name() {
@@ -113,7 +115,8 @@ final class Audience {
         sizeBefore = history.isEmpty() ? 0 : shownSize(settings, now);
         members = all;
         boolean anew = action.equals("create") || action.equals("replace");
-        files = anew ? count : files + count;
+        files = anew ? count : action.equals("append") ? files + count : files;
+        filled = now;
         replaced = anew ? day(now) : replaced;
         changed(action, Integer.toString(all.size()), now);
     }
@@ -160,7 +163,7 @@ final class Audience {
             return State.EXPIRED;
         }
         // members by id come all the time, and would keep an audience from ever being ready
-        Instant since = kind == Kind.FILE ? changed : created;
+        Instant since = kind == Kind.FILE ? filled : created;
         long seconds = settings.number(Switch.AUDIENCE_PROCESSING_SECONDS);
         if (now.isBefore(since.plusSeconds(seconds))) {
             return State.PROCESSING;

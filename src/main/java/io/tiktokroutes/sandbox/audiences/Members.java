@@ -85,12 +85,26 @@ final class Members {
         }
     }
 
+    /** Takes digests over as they are; whoever gave them must not change them any more. */
+    void take(IdType type, Digests digests) {
+        Digests there = byType.putIfAbsent(type, digests);
+        if (there != null) {
+            digests.forEach(there::add);
+        }
+    }
+
     void addAll(Members others) {
         others.byType.forEach((type, digests) -> digests.forEach(one -> add(type, one)));
     }
 
     void removeAll(Members others) {
         others.byType.forEach((type, digests) -> digests.forEach(one -> remove(type, one)));
+    }
+
+    Members copy() {
+        Members copy = new Members();
+        copy.addAll(this);
+        return copy;
     }
 
     /** How many of the others are here, too. */

@@ -46,7 +46,7 @@ public final class CallLog {
                     call.rawQuery(),
                     call.headers(),
                     body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body,
-                    body.length,
+                    call.bodyBytes(),
                     call.requestId(),
                     code,
                     status);

@@ -20,6 +20,8 @@ public record Route(String method, List<String> segments, Kind kind, Endpoint en
         TOKEN,
         /** The same with the rate of what TikTok calls streaming: the segment endpoints. */
         STREAMING,
+        /** Like TOKEN, but the body is read by the endpoint while it comes in. */
+        UPLOAD,
         /** TikTok endpoints that show app id and secret instead of a token. */
         APP,
         /** Neither token nor rate limit: the consent page and the CDP, which checks for itself. */
@@ -29,7 +31,7 @@ public record Route(String method, List<String> segments, Kind kind, Endpoint en
 
         /** Whether a call needs an access token. */
         boolean asksToken() {
-            return this == EVENTS || this == TOKEN || this == STREAMING;
+            return this == EVENTS || this == TOKEN || this == STREAMING || this == UPLOAD;
         }
     }
 

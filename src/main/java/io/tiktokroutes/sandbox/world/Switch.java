@@ -57,6 +57,8 @@ public enum Switch {
     AUDIENCE_MINIMUM(1000, "an audience for which fewer people are found is of no use"),
     AUDIENCE_MATCH_RATE(1.0, "the share of ids for which TikTok finds somebody"),
     AUDIENCE_PROCESSING_SECONDS(0, "how long an audience is not ready after it was filled"),
+    AUDIENCE_REPLACE_DAILY(true, "the files of an audience can be replaced once a day of UTC"),
+    AUDIENCE_FILE_HOURS(24, "how long an uploaded file can be used; 0 = expired at once"),
 
     TRANSFERRED_FORMS_LISTED(
             false, "/page/get/ by advertiser_id still lists forms a library has, as TRANSFERRED"),
