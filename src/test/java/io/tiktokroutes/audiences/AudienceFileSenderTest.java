@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole lists as files: what TikTok has afterwards, and what becomes of every trouble. */
-class AudienceFileTest {
+class AudienceFileSenderTest {
 
     private static final String KINDS = "io.tiktokroutes.store.BothDatabases#kinds";
 
