@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -101,7 +102,9 @@ public final class HttpCalls extends ServiceSupport {
      * @throws IOException when there was no complete answer: refused, cut, timed out, too large
      */
     public HttpAnswer call(HttpRequest request) throws IOException {
-        return instead == null ? follow(request, this::inMemory) : instead.apply(request);
+        return instead == null
+                ? follow(request, request::sent, this::inMemory)
+                : instead.apply(request);
     }
 
     /**
@@ -115,11 +118,23 @@ public final class HttpCalls extends ServiceSupport {
     public HttpAnswer download(HttpRequest request, FileChannel file) throws IOException {
         Body intoFile = in -> intoFile(in, file);
         if (instead == null) {
-            return follow(request, intoFile);
+            return follow(request, request::sent, intoFile);
         }
         HttpAnswer answer = instead.apply(request);
         byte[] none = intoFile.read(new ByteArrayInputStream(answer.body()));
         return new HttpAnswer(answer.status(), answer.headers(), none);
+    }
+
+    /**
+     * Makes the call as {@link #call} does, with a form as its body.
+     *
+     * @param form streamed from its file, as often as the call is made
+     * @throws IOException also when the file cannot be read
+     */
+    public HttpAnswer upload(HttpRequest request, FileForm form) throws IOException {
+        return instead == null
+                ? follow(request, form::entity, this::inMemory)
+                : instead.apply(request);
     }
 
     /** What becomes of an answer's body. */
@@ -127,10 +142,14 @@ public final class HttpCalls extends ServiceSupport {
         byte[] read(InputStream in) throws IOException;
     }
 
-    private HttpAnswer follow(HttpRequest request, Body body) throws IOException {
+    /**
+     * @param sent the body as camel-http takes it, made for each call; null for none
+     */
+    private HttpAnswer follow(HttpRequest request, Supplier<Object> sent, Body body)
+            throws IOException {
         HttpRequest current = request;
         for (int hop = 0; ; hop++) {
-            HttpAnswer answer = once(current, body);
+            HttpAnswer answer = once(current, sent.get(), body);
             boolean moved = answer.status() == 307 || answer.status() == 308;
             String location = answer.header("location").orElse("");
             if (!moved || location.isEmpty() || hop == MAX_REDIRECTS) {
@@ -160,7 +179,7 @@ public final class HttpCalls extends ServiceSupport {
         return from.at(url, query);
     }
 
-    private HttpAnswer once(HttpRequest request, Body body) throws IOException {
+    private HttpAnswer once(HttpRequest request, Object sent, Body body) throws IOException {
         URI uri = URI.create(request.url());
         Producer producer =
                 producers.computeIfAbsent(
@@ -173,9 +192,7 @@ public final class HttpCalls extends ServiceSupport {
         if (!request.query().isEmpty()) {
             headers.put(Exchange.HTTP_QUERY, request.query());
         }
-        if (request.body().length > 0) {
-            exchange.getMessage().setBody(request.body());
-        }
+        exchange.getMessage().setBody(sent);
         try {
             // called itself, not through a template, which would close the answer before it is read
             producer.process(exchange);

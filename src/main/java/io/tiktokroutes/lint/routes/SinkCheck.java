@@ -1,6 +1,7 @@
 package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.audiences.AudienceParameters;
+import io.tiktokroutes.audiences.FileParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
@@ -31,6 +32,9 @@ public final class SinkCheck {
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
+    /** The same for lists of members. */
+    private static final String AUDIENCE_FILES = "tiktok-audience-files";
+
     /** The one that sends members of audiences. */
     static final String AUDIENCES = "tiktok-audiences";
 
@@ -57,6 +61,7 @@ public final class SinkCheck {
         return calls(kamelet, SENDER)
                 || calls(kamelet, SyncPlaces.SOURCE)
                 || calls(kamelet, SEGMENT)
+                || calls(kamelet, AUDIENCE_FILES)
                 || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
@@ -78,6 +83,9 @@ public final class SinkCheck {
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCE_FILES)) {
+            FileParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, AUDIENCES)) {
             AudienceParameters.mistakes(known)
