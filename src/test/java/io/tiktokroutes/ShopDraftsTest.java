@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ class ShopDraftsTest {
     static void activateTheDrafts() throws Exception {
         today = LocalDate.now(ZoneOffset.UTC);
         Path routes = Files.createDirectories(folder.resolve("routes/models")).getParent();
-        for (String draft : List.of("web", "offline", "audience")) {
+        for (String draft : List.of("web", "offline", "audience", "audience-file")) {
             String name = "warehouse-to-tiktok-" + draft + ".camel.yaml";
             Files.copy(Path.of("routes/drafts").resolve(name), routes.resolve(name));
         }
@@ -213,30 +214,67 @@ class ShopDraftsTest {
         assertAudienceIsWhatTheShopSays();
     }
 
+    /** Its first run comes at once, and uploads the same people by their addresses alone. */
+    @Test
+    @Order(3)
+    @Tag("R-HT-53")
+    @Tag("R-HT-63")
+    void customersAreUploadedAsAFileToo() throws Exception {
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                running.count(
+                                                "select count(*) from model_run where sync ="
+                                                        + " 'customers-file' and state like"
+                                                        + " 'completed%'")
+                                        == 1);
+        Set<String> expected = new TreeSet<>();
+        for (List<Object> row : running.rows("select email " + MEMBERS)) {
+            add(expected, "EMAIL_SHA256", row.get(0));
+        }
+        JsonNode audience = audience("file");
+        assertThat(audience.path("name").asText()).isEqualTo("Shop customers (file)");
+        assertHolds(audience, expected);
+        assertThat(outcomes("tiktok-audience-file-customers").values())
+                .containsExactlyInAnyOrder(
+                        "refused BAD_PHONE", "refused BAD_EMAIL", "refused NO_IDENTIFIER");
+    }
+
+    private static final String MEMBERS =
+            "from shop_customer where marketing_consent and customer_id not in ('C-1007',"
+                    + " 'C-1013', 'C-1021')";
+
+    private static JsonNode audience(String kind) throws Exception {
+        JsonNode audiences = running.control("GET", "/received/audiences", null).path("audiences");
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode audience : audiences) {
+            if (audience.path("kind").asText().equals(kind)) {
+                found.add(audience);
+            }
+        }
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).path("advertiser_id").asText()).isEqualTo(Sandbox.ADVERTISER_ID);
+        return found.get(0);
+    }
+
+    private static void assertHolds(JsonNode audience, Set<String> expected) throws Exception {
+        assertThat(audience.path("size").asInt()).isEqualTo(expected.size()).isGreaterThan(1000);
+        String path = "/received/audiences/" + audience.path("id").asText() + "?members=false";
+        assertThat(running.control("GET", path, null).path("digest").asText())
+                .isEqualTo(sha256(String.join("\n", expected) + "\n"));
+    }
+
     private static void assertAudienceIsWhatTheShopSays() throws Exception {
         Set<String> expected = new TreeSet<>();
-        for (List<Object> row :
-                running.rows(
-                        "select email, phone, idfa, gaid from shop_customer where"
-                                + " marketing_consent and customer_id not in ('C-1007', 'C-1013',"
-                                + " 'C-1021')")) {
+        for (List<Object> row : running.rows("select email, phone, idfa, gaid " + MEMBERS)) {
             add(expected, "EMAIL_SHA256", row.get(0));
             add(expected, "PHONE_SHA256", row.get(1));
             add(expected, "IDFA_SHA256", row.get(2));
             add(expected, "AAID_SHA256", row.get(3));
         }
-        JsonNode audiences = running.control("GET", "/received/audiences", null).path("audiences");
-        assertThat(audiences).hasSize(1);
-        JsonNode audience = audiences.get(0);
+        JsonNode audience = audience("segment");
         assertThat(audience.path("name").asText()).isEqualTo("Shop customers");
-        assertThat(audience.path("advertiser_id").asText()).isEqualTo(Sandbox.ADVERTISER_ID);
-        assertThat(audience.path("size").asInt()).isEqualTo(expected.size()).isGreaterThan(1000);
-        String id = audience.path("id").asText();
-        assertThat(
-                        running.control("GET", "/received/audiences/" + id + "?members=false", null)
-                                .path("digest")
-                                .asText())
-                .isEqualTo(sha256(String.join("\n", expected) + "\n"));
+        assertHolds(audience, expected);
     }
 
     private static void add(Set<String> lines, String type, Object value) throws Exception {

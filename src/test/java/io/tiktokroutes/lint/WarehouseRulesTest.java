@@ -247,9 +247,9 @@ class WarehouseRulesTest {
         assertThat(bench.found())
                 .containsExactly(
                         SPOT
-                                + "13:18: error: tiktok-audience-file-sink uploads the whole result"
-                                + " of a query as one file; it belongs into the route of a"
-                                + " warehouse-source with mode: all (sync-mode)");
+                                + "13:18: error: tiktok-audience-file-sink needs the whole list at"
+                                + " once; let kamelet:warehouse-source with mode: all call it in its"
+                                + " own route (whole-list)");
         bench.edit(
                         "routes/drafts/at-once.camel.yaml",
                         "mode: mirror",

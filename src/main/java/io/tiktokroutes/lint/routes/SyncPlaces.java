@@ -16,7 +16,6 @@ final class SyncPlaces {
     /** The beans behind the kamelets; other kamelets may use them. */
     static final String SOURCE = "warehouse-models";
 
-    private static final String FILE = "tiktok-audience-files";
     private static final String EVENTS = "tiktok-events";
 
     /**
@@ -84,10 +83,6 @@ final class SyncPlaces {
         return kamelet(use)
                 .filter(kamelet -> use.reads() && SinkCheck.calls(kamelet, SOURCE))
                 .map(kamelet -> new Source(file, use, sinks.known(use, kamelet)));
-    }
-
-    boolean isFileSink(EndpointUse use) {
-        return isSink(use, FILE);
     }
 
     boolean isAudienceSink(EndpointUse use) {

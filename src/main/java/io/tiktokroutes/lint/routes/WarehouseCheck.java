@@ -40,11 +40,6 @@ final class WarehouseCheck {
                                         + " take writeBack out, or write mode: mirror"));
             }
         }
-        for (EndpointUse sink : file.contents().endpoints()) {
-            if (places.isFileSink(sink)) {
-                checkFileSink(file, sink, findings);
-            }
-        }
         return findings;
     }
 
@@ -162,30 +157,6 @@ final class WarehouseCheck {
                 sink.at(),
                 Rule.SYNC_MODE,
                 sink.name() + problem + source.name() + " here, and the sink into a route from it");
-    }
-
-    private void checkFileSink(RouteFile file, EndpointUse sink, List<Finding> findings) {
-        for (EndpointUse from : file.contents().endpoints()) {
-            if (!from.reads() || !from.route().equals(sink.route())) {
-                continue;
-            }
-            Optional<SyncPlaces.Source> source = places.source(file, from);
-            boolean others =
-                    source.isPresent()
-                            && !source.get().mode().isEmpty()
-                            && !source.get().mode().equals("all");
-            if (SinkPlaces.isInbox(from) || others) {
-                findings.add(
-                        Finding.error(
-                                file.name(),
-                                sink.at(),
-                                Rule.SYNC_MODE,
-                                sink.name()
-                                        + " uploads the whole result of a query as one file; it"
-                                        + " belongs into the route of a warehouse-source with mode:"
-                                        + " all"));
-            }
-        }
     }
 
     private static Finding error(
