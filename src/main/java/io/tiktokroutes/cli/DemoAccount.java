@@ -77,7 +77,7 @@ final class DemoAccount {
                             + audience.path("advertiser_id").asText()
                             + " has "
                             + audience.path("size").asLong()
-                            + " members");
+                            + " identifiers");
         }
     }
 
@@ -124,7 +124,7 @@ final class DemoAccount {
                 line(
                         String.format(
                                 Locale.ROOT,
-                                "%-16s %-8s %2d  %-18s %s",
+                                "%-25s %-8s %2d  %-18s %s",
                                 rows.getString(1),
                                 rows.getString(2),
                                 rows.getInt(5),
