@@ -10,6 +10,7 @@ import io.tiktokroutes.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,11 +43,12 @@ class ShopDraftsTest {
 
     private static Running running;
     private static LocalDate today;
+    private static Path routes;
 
     @BeforeAll
     static void activateTheDrafts() throws Exception {
         today = LocalDate.now(ZoneOffset.UTC);
-        Path routes = Files.createDirectories(folder.resolve("routes/models")).getParent();
+        routes = Files.createDirectories(folder.resolve("routes/models")).getParent();
         for (String draft : List.of("web", "offline", "audience", "audience-file")) {
             String name = "warehouse-to-tiktok-" + draft + ".camel.yaml";
             Files.copy(Path.of("routes/drafts").resolve(name), routes.resolve(name));
@@ -202,7 +204,7 @@ class ShopDraftsTest {
                                 "C-1007", "refused BAD_PHONE",
                                 "C-1013", "refused BAD_EMAIL",
                                 "C-1021", "refused NO_IDENTIFIER"));
-        assertAudienceIsWhatTheShopSays();
+        assertAudienceIsWhatTheShopSays("");
         // one of two who share an address leaves, one changes, one comes
         running.execute(
                 "update shop_customer set marketing_consent = false where customer_id = 'C-1041'");
@@ -211,7 +213,20 @@ class ShopDraftsTest {
         running.execute(
                 "insert into shop_customer values ('C-9', 'nine@example.com', null, null, null, true)");
         awaitRuns(2);
-        assertAudienceIsWhatTheShopSays();
+        assertAudienceIsWhatTheShopSays("");
+    }
+
+    /** Nobody restarts anything: each run reads the model as it stands. */
+    @Test
+    @Order(6)
+    void anEditedModelCountsFromTheNextRunOn() throws Exception {
+        Files.writeString(
+                routes.resolve("models/customers.sql"),
+                "  and customer_id < 'C-2000'\n",
+                StandardOpenOption.APPEND);
+        awaitRuns(2);
+        assertThat(running.count("select max(removed) from model_run")).isGreaterThan(100);
+        assertAudienceIsWhatTheShopSays(" and customer_id < 'C-2000'");
     }
 
     /** Its first run comes at once, and uploads the same people by their addresses alone. */
@@ -264,9 +279,9 @@ class ShopDraftsTest {
                 .isEqualTo(sha256(String.join("\n", expected) + "\n"));
     }
 
-    private static void assertAudienceIsWhatTheShopSays() throws Exception {
+    private static void assertAudienceIsWhatTheShopSays(String more) throws Exception {
         Set<String> expected = new TreeSet<>();
-        for (List<Object> row : running.rows("select email, phone, idfa, gaid " + MEMBERS)) {
+        for (List<Object> row : running.rows("select email, phone, idfa, gaid " + MEMBERS + more)) {
             add(expected, "EMAIL_SHA256", row.get(0));
             add(expected, "PHONE_SHA256", row.get(1));
             add(expected, "IDFA_SHA256", row.get(2));

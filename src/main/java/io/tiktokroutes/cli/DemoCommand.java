@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("leads.schedule", "0/3 * * * * ?");
         fixed.put("leads.poll-millis", "100");
         fixed.put("reports.schedule", "0/3 * * * * ?");
-        fixed.put("warehouse.schedule", "0/3 * * * * ?");
+        fixed.put("warehouse.schedule", "0/5 * * * * ?");
         Settings settings =
                 Settings.read(Path.of(Settings.FILE), System.getenv(), System.getProperties());
         fixed.put(

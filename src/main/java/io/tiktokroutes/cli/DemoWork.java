@@ -265,6 +265,9 @@ final class DemoWork {
                         + "\"phone_number\":\"+12025550143\"}}'",
                 "curl " + sandbox.url() + "/_sandbox/received/cdp-objects/customers",
                 "DATABASE_URL=jdbc:h2:file:./data/demo/demo java -jar target/tiktok-routes.jar syncs",
+                "add a line  and customer_id < 'C-2000'  to routes/models/customers.sql, and a few"
+                        + " seconds later",
+                "curl " + sandbox.url() + "/_sandbox/received/audiences",
                 "and edit a file in routes/ or mappings/: it takes effect within two seconds");
     }
 }

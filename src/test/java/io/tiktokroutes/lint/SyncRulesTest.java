@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What lint knows of models, syncs and audiences. */
-class WarehouseRulesTest {
+class SyncRulesTest {
 
     private static final String ROUTE = "routes/customers.camel.yaml";
     private static final String MODEL = "routes/models/customers.sql";
