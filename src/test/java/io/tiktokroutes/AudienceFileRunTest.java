@@ -92,8 +92,9 @@ class AudienceFileRunTest {
             assertThat(running.rows("select uploaded_on from audience_list").toString())
                     .contains("" + LocalDate.now(ZoneOffset.UTC).getYear());
 
+            String health = "/observe/health?data=true";
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> running.get("/observe/health").body().contains("ready, 1200"));
+                    .until(() -> running.get(health).body().contains("ready, 1200 people"));
             assertThat(running.get("/observe/metrics").body())
                     .contains("tiktok_routes_audience_size_people{advertiser=\"");
         }

@@ -104,7 +104,8 @@ public final class AudienceParameters {
                             + ", and the audience would not be found by its name again");
         } else if (!id.isEmpty() && !id.matches("\\d{1,24}")) {
             mistakes.put(
-                    "audienceId", "audienceId is '" + id + "'; the id of an audience has digits only");
+                    "audienceId",
+                    "audienceId is '" + id + "'; the id of an audience has digits only");
         }
     }
 

@@ -50,11 +50,7 @@ public final class AudienceSender {
      * @param wait for another batch of the same destination
      */
     AudienceSender(
-            TikTokApi api,
-            RecordSchemas schemas,
-            DataSource database,
-            Clock clock,
-            Duration wait) {
+            TikTokApi api, RecordSchemas schemas, DataSource database, Clock clock, Duration wait) {
         this.api = api;
         this.rules = new MemberRules(schemas);
         this.sql = new Sql(database);

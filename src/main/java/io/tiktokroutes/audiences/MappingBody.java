@@ -63,8 +63,7 @@ final class MappingBody {
         return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private String lines(
-            StringBuilder body, String separator, Person person, List<String> types) {
+    private String lines(StringBuilder body, String separator, Person person, List<String> types) {
         Map<String, List<String>> digests = new TreeMap<>();
         int lines = 0;
         for (MemberId id : person.ids()) {

@@ -19,8 +19,7 @@ interface MemberSql {
 
     /** The identifiers of those of the rows that have any. */
     Map<String, Set<MemberId>> ids(
-            Connection connection, String destination, Collection<String> rows)
-            throws SQLException;
+            Connection connection, String destination, Collection<String> rows) throws SQLException;
 
     /** Those of the identifiers that some row has. */
     Set<MemberId> owned(Connection connection, String destination, Collection<MemberId> ids)

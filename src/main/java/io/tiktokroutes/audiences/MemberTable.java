@@ -47,8 +47,7 @@ final class MemberTable {
                     for (RowChange change : changes) {
                         Long version = versions.get(change.rowKey());
                         if (version != null) {
-                            change.found(
-                                    version, before.getOrDefault(change.rowKey(), Set.of()));
+                            change.found(version, before.getOrDefault(change.rowKey(), Set.of()));
                         }
                         if (!change.isLate()) {
                             current.add(change);

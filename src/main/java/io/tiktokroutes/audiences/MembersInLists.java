@@ -57,8 +57,7 @@ final class MembersInLists implements MemberSql {
     }
 
     @Override
-    public Set<MemberId> owned(
-            Connection connection, String destination, Collection<MemberId> ids)
+    public Set<MemberId> owned(Connection connection, String destination, Collection<MemberId> ids)
             throws SQLException {
         Set<MemberId> owned = new HashSet<>();
         inLists(

@@ -61,8 +61,7 @@ final class MembersOneByOne implements MemberSql {
     }
 
     @Override
-    public Set<MemberId> owned(
-            Connection connection, String destination, Collection<MemberId> ids)
+    public Set<MemberId> owned(Connection connection, String destination, Collection<MemberId> ids)
             throws SQLException {
         Set<MemberId> owned = new HashSet<>();
         try (PreparedStatement select =

@@ -48,8 +48,7 @@ final class Mirror {
         while (!waiting.isEmpty()) {
             Map<String, RowChange> latest = new LinkedHashMap<>();
             for (RowChange change : waiting) {
-                latest.merge(
-                        change.rowKey(), change, (a, b) -> b.version() >= a.version() ? b : a);
+                latest.merge(change.rowKey(), change, (a, b) -> b.version() >= a.version() ? b : a);
             }
             List<RowChange> now = List.copyOf(latest.values());
             for (int from = 0; from < now.size(); from += batchSize) {
@@ -60,8 +59,7 @@ final class Mirror {
     }
 
     /** Those whose turn has come because TikTok refused the later one of the same row. */
-    private static List<RowChange> earlier(
-            List<RowChange> waiting, Map<String, RowChange> latest) {
+    private static List<RowChange> earlier(List<RowChange> waiting, Map<String, RowChange> latest) {
         List<RowChange> earlier = new ArrayList<>();
         for (RowChange change : waiting) {
             RowChange later = latest.get(change.rowKey());
@@ -97,8 +95,7 @@ final class Mirror {
     }
 
     /** What no row has any more, by the row that had it. */
-    private List<Person> leaving(List<RowChange> current, Set<MemberId> lost)
-            throws SQLException {
+    private List<Person> leaving(List<RowChange> current, Set<MemberId> lost) throws SQLException {
         Set<MemberId> left = new LinkedHashSet<>(lost);
         left.removeAll(table.owned(lost));
         List<Person> leaving = new ArrayList<>();

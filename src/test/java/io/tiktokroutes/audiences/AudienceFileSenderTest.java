@@ -206,8 +206,7 @@ class AudienceFileSenderTest {
     void anAudienceIsMadeOnceThoughTheAnswerWasLost(String kind) throws Exception {
         files = new FileBench(kind, folder);
         // it is carried out, and nobody hears of it
-        files.bench.fault(
-                "{'path':'" + FileBench.CREATE + "','cut':'after','times':1}");
+        files.bench.fault("{'path':'" + FileBench.CREATE + "','cut':'after','times':1}");
         assertThat(files.run(members(0, 1000))).isEqualTo(Map.of("delivered", 1000L));
         assertThat(files.audiences()).hasSize(1);
     }
