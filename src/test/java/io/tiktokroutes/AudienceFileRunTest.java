@@ -87,6 +87,8 @@ class AudienceFileRunTest {
             // nothing is compared, and only what was refused is kept row by row
             assertThat(running.count("select count(*) from model_row")).isZero();
             assertThat(running.count("select count(*) from ledger")).isEqualTo(3);
+            // the live debugger is told of no upload
+            assertThat(running.count("select count(*) from sent_call")).isZero();
             assertThat(running.rows("select kind, inbox, calculate_type from audience"))
                     .containsExactly(List.of("file", "customers", "EMAIL_SHA256"));
             assertThat(running.rows("select uploaded_on from audience_list").toString())

@@ -3,6 +3,7 @@ package io.tiktokroutes.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,10 +37,14 @@ class AudienceFileRulesTest {
     @TempDir private Path root;
 
     @Test
+    @Tag("R-HT-69")
     void badParametersAreTold() {
         LintBench bench = new LintBench(root);
         bench.write(FILE, ROUTE);
         assertThat(bench.found()).isEmpty();
+        bench.write(FILE, ROUTE.replaceAll("(?m)^ +advertiser: .*\n", ""));
+        assertThat(bench.found())
+                .anyMatch(line -> line.contains("advertiser") && line.contains("missing-param"));
         bench.write(FILE, ROUTE.replace("EMAIL_SHA256", "EMAIL_SHA25"));
         assertThat(bench.found())
                 .containsExactly(
