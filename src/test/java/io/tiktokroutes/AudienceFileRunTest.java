@@ -87,13 +87,16 @@ class AudienceFileRunTest {
             // nothing is compared, and only what was refused is kept row by row
             assertThat(running.count("select count(*) from model_row")).isZero();
             assertThat(running.count("select count(*) from ledger")).isEqualTo(3);
+            // the live debugger is told of no upload
+            assertThat(running.count("select count(*) from sent_call")).isZero();
             assertThat(running.rows("select kind, inbox, calculate_type from audience"))
                     .containsExactly(List.of("file", "customers", "EMAIL_SHA256"));
             assertThat(running.rows("select uploaded_on from audience_list").toString())
                     .contains("" + LocalDate.now(ZoneOffset.UTC).getYear());
 
+            String health = "/observe/health?data=true";
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> running.get("/observe/health").body().contains("ready, 1200"));
+                    .until(() -> running.get(health).body().contains("ready, 1200 people"));
             assertThat(running.get("/observe/metrics").body())
                     .contains("tiktok_routes_audience_size_people{advertiser=\"");
         }

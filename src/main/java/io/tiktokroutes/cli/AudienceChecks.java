@@ -59,7 +59,8 @@ final class AudienceChecks {
                         ? Checked.not(name, which + " is not listed; TikTok need not list them")
                         : Checked.ok(name, which + " is not there; the first run makes it");
             }
-            String type = found.path("calculate_type").asText("");
+            // TikTok's older name for either kind of device id
+            String type = found.path("calculate_type").asText("").replace("FIRST_", "MAID_");
             if (written.isFile() && !type.isEmpty() && !type.equals(written.matchField())) {
                 return Checked.failed(
                         name,

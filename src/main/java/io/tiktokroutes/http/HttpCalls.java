@@ -7,10 +7,12 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -49,6 +51,7 @@ public final class HttpCalls extends ServiceSupport {
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     private Function<HttpRequest, HttpAnswer> instead;
+    private CallWatch watch;
 
     /**
      * @param context where camel-http lives
@@ -68,6 +71,12 @@ public final class HttpCalls extends ServiceSupport {
     /** Nothing is called from now on: every request is given to this, for a dry run. */
     public HttpCalls instead(Function<HttpRequest, HttpAnswer> answers) {
         instead = answers;
+        return this;
+    }
+
+    /** Tells of every call that is made on behalf of a destination, downloads left out. */
+    public HttpCalls watchedBy(CallWatch watch) {
+        this.watch = watch;
         return this;
     }
 
@@ -102,9 +111,38 @@ public final class HttpCalls extends ServiceSupport {
      * @throws IOException when there was no complete answer: refused, cut, timed out, too large
      */
     public HttpAnswer call(HttpRequest request) throws IOException {
-        return instead == null
+        if (instead != null) {
+            return instead.apply(request);
+        }
+        Caller caller = watch == null ? null : Caller.now();
+        return caller == null
                 ? follow(request, request::sent, this::inMemory)
-                : instead.apply(request);
+                : watched(request, caller);
+    }
+
+    private HttpAnswer watched(HttpRequest request, Caller caller) throws IOException {
+        Instant at = Instant.now();
+        long begin = System.nanoTime();
+        HttpAnswer answer = null;
+        String failure = "";
+        try {
+            answer = follow(request, request::sent, this::inMemory);
+            return answer;
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            watch.made(
+                    new MadeCall(
+                            caller.destination(),
+                            caller.keys(),
+                            request,
+                            answer,
+                            failure,
+                            at,
+                            millis));
+        }
     }
 
     /**
@@ -126,7 +164,8 @@ public final class HttpCalls extends ServiceSupport {
     }
 
     /**
-     * Makes the call as {@link #call} does, with a form as its body.
+     * Makes the call as {@link #call} does, with a form as its body. Nobody is told of it: a file
+     * is about too many records to be looked at.
      *
      * @param form streamed from its file, as often as the call is made
      * @throws IOException also when the file cannot be read

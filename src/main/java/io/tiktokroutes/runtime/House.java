@@ -9,6 +9,7 @@ import io.tiktokroutes.inbox.InboxComponent;
 import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
+import io.tiktokroutes.inbox.RefusedRecords;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.mapping.MappingTable;
@@ -81,6 +82,7 @@ final class House {
     private final InboxGauges gauges;
     private final WebhookBeans webhook;
     private final ReportBeans reports;
+    private final CallBeans calls;
     private final WarehouseBeans warehouse;
 
     /** Null in a dry run, of which nobody is told. */
@@ -110,7 +112,13 @@ final class House {
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
-        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
+        this.calls = new CallBeans(settings, database, mode);
+        this.warehouse =
+                new WarehouseBeans(
+                        settings,
+                        database,
+                        routes,
+                        new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
     }
 
     /** Gives a context the components that routes name. */
@@ -132,6 +140,7 @@ final class House {
         context.getCamelContextExtension().registerEndpointCallback(gauges);
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
+        calls.equip(context, http);
         HttpCalls out = outgoing(context, http);
         if (mode.dryRun() == null) {
             notifier = Notifier.of(context, settings, http, mode.production());
@@ -227,7 +236,9 @@ final class House {
         DryRun dryRun = mode.dryRun();
         return new Sink(
                 destinations.watched(
-                        dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
+                        dryRun == null
+                                ? notifier.watched(calls.around(work))
+                                : dryRun.told(work, lists)));
     }
 
     private ReportTableComponent.Work tableSink(ReportTableComponent.Work work) {

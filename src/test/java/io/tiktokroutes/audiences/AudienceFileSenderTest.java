@@ -10,15 +10,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.audiences.ListedAudiences.Listed;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Gathering;
+import io.tiktokroutes.runtime.sinks.AudienceHealthCheck;
 import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.tiktok.Bench;
 import io.tiktokroutes.tiktok.TikTokRequest;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +89,6 @@ class AudienceFileSenderTest {
     @ParameterizedTest
     @MethodSource(KINDS)
     @Tag("R-HT-65")
-    @Tag("R-HT-69")
     @Tag("R-HT-70")
     @Tag("R-HT-71")
     @Tag("R-HT-72")
@@ -171,11 +175,8 @@ class AudienceFileSenderTest {
     void aDayThatOnlyTikTokRemembersIsHeldBackToo(String kind) throws Exception {
         files = new FileBench(kind, folder);
         files.run(members(0, 1000));
-        try (var connection = files.database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            // as after a crash between TikTok's answer and our note
-            statement.execute("delete from audience_list");
-        }
+        // as after a crash between TikTok's answer and our note
+        execute("delete from audience_list");
         assertThat(files.run(members(0, 1100))).isEqualTo(Map.of("skipped HELD_BACK", 1100L));
         assertThat(listed().uploadedOn()).hasToString("2026-03-31");
         assertThat(files.audiences()).hasSize(1);
@@ -280,5 +281,66 @@ class AudienceFileSenderTest {
         assertThat(listed().state()).isEqualTo(AudienceState.EXPIRED);
         assertThatThrownBy(() -> files.run(members(0, 1000)))
                 .hasMessageContainingAll("has expired", "delete it in Ads Manager");
+    }
+
+    @ParameterizedTest
+    @MethodSource(KINDS)
+    @Tag("R-HT-75")
+    void membersGoTheOtherWayOnlyAfterAResync(String kind) throws Exception {
+        files = new FileBench(kind, folder);
+        files.run(members(0, 1000));
+        AudienceBook book = new AudienceBook(new Sql(files.database.dataSource()), files.clock);
+        AudienceBinding segment =
+                new AudienceBinding(
+                        DESTINATION,
+                        AudienceBinding.Kind.SEGMENT,
+                        List.of(Sandbox.ADVERTISER_ID),
+                        "Customers",
+                        "",
+                        "customers");
+        assertThatThrownBy(() -> book.bind(segment))
+                .isInstanceOf(AudienceException.class)
+                .hasMessageContainingAll("by file until now", "run: resync customers");
+        execute("update audience set kind = '' where inbox = 'customers'");
+        book.bind(segment);
+        // the audience of files is none for the Segment API
+        assertThat(book.audienceIds(DESTINATION)).isEmpty();
+        nextDay();
+        assertThatThrownBy(() -> files.run(members(0, 1000)))
+                .hasMessageContainingAll("by segment until now", "run: resync customers");
+    }
+
+    @ParameterizedTest
+    @MethodSource(KINDS)
+    @Tag("R-HT-76")
+    void healthWarnsOfASmallAudienceAndIsBadForOneThatIsGone(String kind) throws Exception {
+        files = new FileBench(kind, folder);
+        AudienceHealthCheck check = new AudienceHealthCheck(files.watch, 1000);
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        files.run(members(0, 20));
+        files.clock.advance(Duration.ofDays(2));
+        files.watch.look(Set.of("of another route"));
+        assertThat(check.call().getDetails()).doesNotContainKey("customers-file");
+        files.watch.look(Set.of(DESTINATION));
+        HealthCheck.Result small = check.call();
+        assertThat(small.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(small.getMessage().orElseThrow())
+                .startsWith("Warning: customers-file: the audience 'Customers'")
+                .contains("is too small: 0 people were matched");
+        assertThat(small.getDetails())
+                .containsEntry("customers-file of " + Sandbox.ADVERTISER_ID, "too small, 0 people");
+        execute("update audience_list set audience_id = '17', checked_at = null");
+        files.watch.look(Set.of(DESTINATION));
+        HealthCheck.Result gone = check.call();
+        assertThat(gone.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(gone.getMessage().orElseThrow())
+                .contains("is gone", "the next run of customers makes it anew");
+    }
+
+    private void execute(String statement) throws Exception {
+        try (Connection connection = files.database.dataSource().getConnection();
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
     }
 }

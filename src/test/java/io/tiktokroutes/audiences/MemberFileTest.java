@@ -9,12 +9,15 @@ import io.tiktokroutes.tiktok.Bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,12 @@ class MemberFileTest {
             assertThat(digests.distinct()).isEqualTo(expected.size());
             long most = 33 * 4_000;
             try (MemberFile file = MemberFile.of(MatchField.MAID_MD5, digests, most)) {
+                // whoever kills the program leaves nothing behind: the files have no names
+                Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+                try (Stream<Path> there = Files.list(folder)) {
+                    assertThat(there)
+                            .noneMatch(f -> f.getFileName().toString().startsWith("tiktok-aud"));
+                }
                 assertThat(file.pieces()).hasSize(4);
                 for (MemberFile.Piece piece : file.pieces()) {
                     assertThat(piece.length()).isLessThanOrEqualTo(most);

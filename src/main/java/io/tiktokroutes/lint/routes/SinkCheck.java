@@ -76,8 +76,13 @@ public final class SinkCheck {
     void check(String file, EndpointUse use, KameletFile kamelet, List<Finding> findings) {
         Map<String, String> known = known(use, kamelet);
         if (calls(kamelet, SENDER)) {
-            SinkParameters.mistakes(known, schemas)
-                    .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+            List<SinkParameters.Mistake> mistakes = SinkParameters.mistakes(known, schemas);
+            mistakes.forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+            if (mistakes.isEmpty()) {
+                mapping(known.getOrDefault("mapping", ""))
+                        .flatMap(table -> StaticEventName.problem(known, table))
+                        .ifPresent(problem -> findings.add(wrong(file, use, "eventName", problem)));
+            }
         } else if (calls(kamelet, SyncPlaces.SOURCE)) {
             SyncParameters.mistakes(known, null)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
