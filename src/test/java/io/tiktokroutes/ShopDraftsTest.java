@@ -232,6 +232,7 @@ class ShopDraftsTest {
     /** Its first run comes at once, and uploads the same people by their addresses alone. */
     @Test
     @Order(3)
+    @Tag("R-HT-5")
     @Tag("R-HT-53")
     @Tag("R-HT-63")
     void customersAreUploadedAsAFileToo() throws Exception {
