@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LeadsCommand.class,
             BackfillCommand.class,
             ReportsCommand.class,
+            AudiencesCommand.class,
             ReplayCommand.class,
             LintCommand.class,
             SandboxCommand.class,

@@ -230,6 +230,15 @@ public final class Metrics {
                 "seconds");
     }
 
+    /** Shows how many people TikTok has matched with the members of an audience. */
+    public void audience(String destination, String advertiser, Supplier<Number> size) {
+        Tags tags = Tags.of("destination", destination, "advertiser", advertiser);
+        register(
+                Gauge.builder(PREFIX + "audience.size", size).tags(tags),
+                "People of an audience that TikTok has matched",
+                "people");
+    }
+
     private void gauge(
             String name, String description, String unit, String inbox, Supplier<Number> value) {
         register(Gauge.builder(PREFIX + name, value).tag("inbox", inbox), description, unit);

@@ -197,6 +197,12 @@ final class House {
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         new AudienceBeans(schemas, database, mode.dryRun() != null)
                 .equip(context, api(out, "tiktok.rate-limit"), this::sink);
+        AudienceFileBeans audienceFiles = new AudienceFileBeans(settings, database, metrics);
+        TikTokApi once = api(http, "tiktok.rate-limit", Backoff.ONCE);
+        audienceFiles.equip(context, api, once, mode.dryRun() != null, this::sink);
+        if (mode.serves()) {
+            audienceFiles.watch(context, api);
+        }
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         warehouse.equip(context);
@@ -288,13 +294,18 @@ final class House {
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
+        return api(http, rateLimit, Backoff.USUAL);
+    }
+
+    private TikTokApi api(HttpCalls http, String rateLimit, Backoff backoff)
+            throws StartupException {
         int perSecond = settings.number(rateLimit, 1, 1000);
         return new TikTokApi(
                 http,
                 settings.get("tiktok.api-url"),
                 tokens.token(),
                 RateLimits.ofTikTok(perSecond, Clock.systemUTC()),
-                Backoff.USUAL,
+                backoff,
                 tokens.gate(),
                 metrics);
     }

@@ -1,6 +1,7 @@
 package io.tiktokroutes.lint.routes;
 
 import io.tiktokroutes.audiences.AudienceParameters;
+import io.tiktokroutes.audiences.FileParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
@@ -10,6 +11,7 @@ import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentParameters;
+import io.tiktokroutes.warehouse.SyncParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks in the words of the sinks themselves, as far as their values are
- * known.
+ * Checks the parameters of sinks, and of the source that reads a warehouse, in their own words, as
+ * far as their values are known.
  */
 public final class SinkCheck {
 
@@ -30,8 +32,11 @@ public final class SinkCheck {
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
+    /** The same for lists of members. */
+    private static final String AUDIENCE_FILES = "tiktok-audience-files";
+
     /** The one that sends members of audiences. */
-    private static final String AUDIENCES = "tiktok-audiences";
+    static final String AUDIENCES = "tiktok-audiences";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -54,7 +59,9 @@ public final class SinkCheck {
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
+                || calls(kamelet, SyncPlaces.SOURCE)
                 || calls(kamelet, SEGMENT)
+                || calls(kamelet, AUDIENCE_FILES)
                 || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
@@ -76,8 +83,14 @@ public final class SinkCheck {
                         .flatMap(table -> StaticEventName.problem(known, table))
                         .ifPresent(problem -> findings.add(wrong(file, use, "eventName", problem)));
             }
+        } else if (calls(kamelet, SyncPlaces.SOURCE)) {
+            SyncParameters.mistakes(known, null)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCE_FILES)) {
+            FileParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, AUDIENCES)) {
             AudienceParameters.mistakes(known)

@@ -91,6 +91,8 @@ public final class SettingForms {
         forms.put("leads.retention", time("90d or 12h"));
         forms.put("leads.subscription-check", time("5m or 1h"));
         forms.put("reports.stale-after", time("36h or 8d"));
+        forms.put("audiences.check", time("10m or 1h"));
+        forms.put("audiences.minimum", number(1, 1_000_000));
         forms.put(
                 "leads.webhook-url",
                 new Form(
