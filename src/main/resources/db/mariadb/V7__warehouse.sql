@@ -2,10 +2,13 @@
 create table if not exists model_sync (
     id            integer not null auto_increment primary key,
     name          varchar(128)  not null,
+    -- empty, as is the mode, until the first query was read to its end
     primary_key   varchar(128)  not null,
     mode          varchar(16)   not null,
     -- where its records go; empty until the first were taken, and for mode all
     inbox         varchar(128)  not null,
+    -- what its tables in the warehouse begin with; empty when results are not written back
+    write_back    varchar(128)  not null,
     -- names and types of the columns of the last run, JSON; null: those of the next one are taken as they are
     columns_seen  longtext,
     bound_at      datetime(3)  not null,

@@ -18,6 +18,9 @@ final class InboxProducer extends DefaultProducer {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxProducer.class);
 
+    /** The exchange property that tells a source where its records went. */
+    private static final String NAME = "InboxName";
+
     /** A full inbox is counted no more often than that. */
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,6 +47,7 @@ final class InboxProducer extends DefaultProducer {
         depth.addAndGet(accepted.accepted());
         inbox.metrics().put(inbox.getName(), accepted.accepted(), accepted.duplicates());
         exchange.getMessage().setBody(accepted);
+        exchange.setProperty(NAME, inbox.getName());
     }
 
     /**

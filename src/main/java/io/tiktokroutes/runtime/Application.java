@@ -58,7 +58,9 @@ public final class Application implements AutoCloseable {
 
     /**
      * Reads and maps as ever, and tells what would be sent instead of sending it. Nothing is marked
-     * as done: the database is one in memory, which goes with the program.
+     * as done: the database is one in memory, which goes with the program. Only models are read
+     * from the warehouse itself; there is no snapshot to compare them with, so that all rows are
+     * new.
      *
      * @param lines is given one object for each record and destination
      */
@@ -71,6 +73,7 @@ public final class Application implements AutoCloseable {
         fixed.put("database.user", "");
         fixed.put("database.password", "");
         fixed.put("reports.url", "");
+        fixed.putAll(WarehouseDatabase.read(settings));
         return new Application(settings.with(fixed), routes, mappings, Mode.dry(lines));
     }
 
@@ -135,7 +138,9 @@ public final class Application implements AutoCloseable {
         @Override
         public void beforeConfigure(BaseMainSupport support) {
             try {
-                house = new House(settings, Database.late(opening), mappings, schemas, mode);
+                house =
+                        new House(
+                                settings, Database.late(opening), mappings, schemas, routes, mode);
                 house.furnish(support.getCamelContext());
                 house.equip(support.getCamelContext());
             } catch (Exception e) {

@@ -41,6 +41,7 @@ import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.RateLimits;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -80,6 +81,7 @@ final class House {
     private final InboxGauges gauges;
     private final WebhookBeans webhook;
     private final ReportBeans reports;
+    private final WarehouseBeans warehouse;
 
     /** Null in a dry run, of which nobody is told. */
     private Notifier notifier;
@@ -89,6 +91,7 @@ final class House {
             DataSource database,
             Mappings mappings,
             RecordSchemas schemas,
+            Path routes,
             Mode mode)
             throws StartupException {
         this.settings = settings;
@@ -107,6 +110,7 @@ final class House {
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
+        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
     }
 
     /** Gives a context the components that routes name. */
@@ -184,6 +188,7 @@ final class House {
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
+        warehouse.equip(context);
         watch(context);
         if (mode.serves()) {
             tokens.serveSignIn(context, http, metrics);
@@ -248,6 +253,9 @@ final class House {
     /** Called when the database is open, before anything runs. */
     void open() throws StartupException {
         tokens.open();
+        if (mode.serves() && Database.isForOne(settings)) {
+            warehouse.release();
+        }
     }
 
     /** Called when it is known that all flows are to run, before they do. */

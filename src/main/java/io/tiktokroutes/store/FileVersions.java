@@ -92,6 +92,21 @@ public final class FileVersions {
         }
     }
 
+    /** When a file was last activated; long ago when none ever was. */
+    public Instant lastActivation() throws SQLException {
+        return sql.transaction(
+                connection -> {
+                    try (PreparedStatement select =
+                                    connection.prepareStatement(
+                                            "select max(activated_at) from file_version");
+                            ResultSet rows = select.executeQuery()) {
+                        rows.next();
+                        LocalDateTime at = rows.getObject(1, LocalDateTime.class);
+                        return at == null ? Instant.EPOCH : Sql.instant(at);
+                    }
+                });
+    }
+
     /** The last version of every file, by name. */
     public List<Version> latest() throws SQLException {
         return versions(

@@ -53,7 +53,8 @@ public final class SettingForms {
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
         Form schedule = Form.explained(Schedule::wrong);
-        List.of("leads.schedule", "reports.schedule").forEach(name -> forms.put(name, schedule));
+        List.of("leads.schedule", "reports.schedule", "warehouse.schedule")
+                .forEach(name -> forms.put(name, schedule));
         Form zone = Form.explained(Zones::wrong);
         List.of("schedules.zone", "cdp.time-zone").forEach(name -> forms.put(name, zone));
         Form whole = new Form(v -> v.matches("\\d{1,9}"), "a whole number");

@@ -1,0 +1,46 @@
+package io.tiktokroutes.warehouse;
+
+import io.tiktokroutes.warehouse.Snapshot.Handed;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes down that a chunk went through the route. */
+final class ChunkWriter implements SyncRun.Writer {
+
+    private final Claim claim;
+    private final Snapshot snapshot;
+    private final RefusedRows refused;
+    private final long run;
+    private String inbox;
+
+    ChunkWriter(Claim claim, Snapshot snapshot, RefusedRows refused, long run) {
+        this.claim = claim;
+        this.snapshot = snapshot;
+        this.refused = refused;
+        this.run = run;
+        this.inbox = claim.state().inbox();
+    }
+
+    /** Refusals first: what is done twice after a crash changes nothing the second time. */
+    @Override
+    public void write(
+            List<Handed> rows, String to, Map<String, String> payloads, List<String> replaced)
+            throws SQLException {
+        if (!payloads.isEmpty()) {
+            refused.again(inbox, payloads);
+        }
+        if (!replaced.isEmpty()) {
+            refused.withdraw(inbox, replaced);
+        }
+        claim.transaction(
+                connection -> {
+                    snapshot.write(connection, run, rows);
+                    if (!to.isEmpty() && !to.equals(inbox)) {
+                        SyncStore.inbox(connection, claim.state().id(), to);
+                    }
+                    return null;
+                });
+        inbox = to.isEmpty() ? inbox : to;
+    }
+}
