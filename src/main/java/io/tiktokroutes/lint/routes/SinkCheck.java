@@ -9,6 +9,8 @@ import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentParameters;
+import io.tiktokroutes.warehouse.SyncParameters;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks in the words of the sinks themselves, as far as their values are
- * known.
+ * Checks the parameters of sinks, and of the source of models, in the words of the sinks
+ * themselves, as far as their values are known.
  */
 public final class SinkCheck {
 
@@ -28,6 +30,9 @@ public final class SinkCheck {
 
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
+
+    /** The same for the models that a source reads. */
+    private static final String MODELS = "warehouse-models";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -51,6 +56,7 @@ public final class SinkCheck {
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
                 || calls(kamelet, SEGMENT)
+                || calls(kamelet, MODELS)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -69,6 +75,9 @@ public final class SinkCheck {
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, MODELS)) {
+            SyncParameters.mistakes(known, folderOf(file))
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(
                     cdp.findings(
@@ -77,6 +86,16 @@ public final class SinkCheck {
                             file,
                             parameter -> placeOf(use, parameter)));
         }
+    }
+
+    /**
+     * The folder of the routes, beside which models are; none for a snippet of the documentation.
+     */
+    private static Path folderOf(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        return !file.endsWith(".camel.yaml") || folder == null
+                ? null
+                : folder.endsWith("drafts") ? folder.getParent() : folder;
     }
 
     private static Finding wrong(String file, EndpointUse use, String parameter, String problem) {
