@@ -29,6 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LeadsCommand.class,
             BackfillCommand.class,
             ReportsCommand.class,
+            SyncsCommand.class,
+            ResyncCommand.class,
             ReplayCommand.class,
             LintCommand.class,
             SandboxCommand.class,

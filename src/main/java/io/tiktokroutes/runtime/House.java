@@ -9,6 +9,7 @@ import io.tiktokroutes.inbox.InboxComponent;
 import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
+import io.tiktokroutes.inbox.RefusedRecords;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.mapping.MappingTable;
@@ -110,7 +111,12 @@ final class House {
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
-        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
+        this.warehouse =
+                new WarehouseBeans(
+                        settings,
+                        database,
+                        routes,
+                        new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
     }
 
     /** Gives a context the components that routes name. */

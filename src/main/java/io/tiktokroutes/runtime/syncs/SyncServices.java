@@ -10,11 +10,13 @@ import io.tiktokroutes.warehouse.runs.CalledSyncs;
 import io.tiktokroutes.warehouse.runs.PastRun;
 import io.tiktokroutes.warehouse.runs.RunBook;
 import io.tiktokroutes.warehouse.runs.RunCloser;
+import io.tiktokroutes.warehouse.runs.WriteBack;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.slf4j.Logger;
@@ -27,11 +29,13 @@ public final class SyncServices {
 
     private static final long CLOSE_MILLIS = 2_000;
     private static final long CALL_MILLIS = 1_000;
+    private static final long WRITE_MILLIS = 5_000;
 
     /** The group of the schedules that begin runs. */
     private static final String GROUP = "models/";
 
     private final CamelContext context;
+    private final Sql sql;
     private final Metrics metrics;
     private final RunningSyncs running;
     private final RunCloser closer;
@@ -42,6 +46,7 @@ public final class SyncServices {
     public SyncServices(CamelContext context, Sql sql, Metrics metrics) {
         Clock clock = Clock.systemUTC();
         this.context = context;
+        this.sql = sql;
         this.metrics = metrics;
         this.running = new RunningSyncs(context);
         this.closer = new RunCloser(sql, clock);
@@ -70,6 +75,18 @@ public final class SyncServices {
                         }));
         context.addService(
                 new Ticking(context, "looking for calls of syncs", CALL_MILLIS, this::call));
+    }
+
+    /**
+     * Has results written to the warehouse, for syncs that wish it.
+     *
+     * @param warehouse may be changed
+     */
+    public void writeBack(DataSource warehouse) throws Exception {
+        WriteBack writing = new WriteBack(sql, warehouse, Clock.systemUTC());
+        context.addService(
+                new Ticking(
+                        context, "writing results to the warehouse", WRITE_MILLIS, writing::look));
     }
 
     private void count(RunCloser.Closed closed) {
