@@ -6,6 +6,7 @@ import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.runtime.token.StoredToken;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tells whether token, ad accounts, pixel, forms, database, report tables and CDP can be"
+            "Tells whether token, ad accounts, pixel, forms, database, report tables, warehouse and CDP can be"
                     + " reached, and how a running program does.",
             "Exit code 0 when nothing is bad, 1 when something is, 2 for a wrong setting."
         },
@@ -67,12 +68,14 @@ final class CheckCommand implements Callable<Integer> {
             var tiktok = begin(() -> new TikTokChecks(read, connections, token, leads, last).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
             var reports = begin(() -> new ReportChecks(read, connections).run());
+            var syncs = begin(() -> new SyncChecks(read, Path.of("routes")).run());
             var segment = begin(() -> new SegmentCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));
             boolean good = print("tiktok", tiktok, end);
             good &= print("database", probe, end);
             good &= print("reports", reports, end);
+            good &= print("warehouse", syncs, end);
             good &= print("cdp", cdp, end);
             good &= print("segment", segment, end);
             good &= print("program", program, end);

@@ -49,6 +49,15 @@ public final class WarehouseDatabase implements AutoCloseable {
     }
 
     /**
+     * The same for a command, which a running program lets into its own file.
+     *
+     * @throws StartupException when {@code warehouse.url} is none we know
+     */
+    public static WarehouseDatabase looking(Settings settings) throws StartupException {
+        return of(settings.with(read(settings)));
+    }
+
+    /**
      * The same for results that are written back.
      *
      * @throws StartupException when {@code warehouse.url} is none we know

@@ -170,10 +170,12 @@ class SyncsCommandTest {
     void mistakesAreToldInOneLine() {
         assertThat(mistake("syncs", "runs", "order"))
                 .isEqualTo(
-                        "error: there is no sync 'order' in " + routes + "; did you mean orders?");
-        assertThat(mistake("resync", "order", "--yes")).contains("did you mean orders?");
+                        "error: there is no sync 'order' in "
+                                + routes
+                                + "; did you mean 'orders'?");
+        assertThat(mistake("resync", "order", "--yes")).contains("did you mean 'orders'?");
         assertThat(mistake("syncs", "rows", "orders", "--outcome", "refusd"))
-                .contains("there is no outcome 'refusd'; did you mean refused?");
+                .contains("there is no outcome 'refusd'; did you mean 'refused'?");
         assertThat(mistake("syncs", "rows", "orders", "--run", "99"))
                 .contains("orders has no run 99");
         assertThat(mistake("syncs", "rows", "orders", "--csv", "--json")).contains("not both");
