@@ -38,7 +38,7 @@ class SyncRunsTest {
                   uri: kamelet:warehouse-source
                   parameters:
                     name: orders
-                    model: select id as event_key, 'Purchase' as event_name, now() as event_time, email, currency, 5 as value, 'https://shop.example.com' as page_url from shop_order
+                    model: select id as event_key, 'CompletePayment' as event_name, now() as event_time, email, currency, 5 as value, 'https://shop.example.com' as page_url from shop_order
                     primaryKey: event_key
                     writeBack: tiktok_
                   steps:
