@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tells whether token, ad accounts, pixel, forms, audiences, database, report tables and"
-                    + " CDP can be reached, and how a running program does.",
+            "Tells whether token, ad accounts, pixel, forms, audiences, database, report tables, warehouse"
+                    + " and CDP can be reached, and how a running program does.",
             "Exit code 0 when nothing is bad, 1 when something is, 2 for a wrong setting."
         },
         mixinStandardHelpOptions = true)
@@ -70,6 +70,7 @@ final class CheckCommand implements Callable<Integer> {
             var audiences = begin(() -> new AudienceChecks(routes, read, connections).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
             var reports = begin(() -> new ReportChecks(read, connections).run());
+            var syncs = begin(() -> new SyncChecks(read, Path.of("routes")).run());
             var segment = begin(() -> new SegmentCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));
@@ -77,6 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             good &= print("audiences", audiences, end);
             good &= print("database", probe, end);
             good &= print("reports", reports, end);
+            good &= print("warehouse", syncs, end);
             good &= print("cdp", cdp, end);
             good &= print("segment", segment, end);
             good &= print("program", program, end);

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BackfillCommand.class,
             ReportsCommand.class,
             AudiencesCommand.class,
+            SyncsCommand.class,
+            ResyncCommand.class,
             ReplayCommand.class,
             LintCommand.class,
             SandboxCommand.class,

@@ -45,6 +45,8 @@ public final class Metrics {
     private final Counters sent;
     private final Counters identifiers;
     private final Counters oddClickIds;
+    private final Counters runs;
+    private final Counters rows;
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
     /**
@@ -91,6 +93,13 @@ public final class Metrics {
                         "events.odd.click.ids",
                         "Events that TikTok took whose click id does not begin with E.C.P",
                         "destination");
+        runs = counters("sync.runs", "Runs of syncs by how they ended", "sync", "state");
+        rows =
+                counters(
+                        "sync.rows",
+                        "Rows of a warehouse that runs of syncs handed on",
+                        "sync",
+                        "operation");
     }
 
     /** Counts that nobody reads, for programs and tests that show none. */
@@ -173,6 +182,17 @@ public final class Metrics {
         identifiers.of(destination, "ip_and_user_agent").increment(events.ipAndUserAgent());
         identifiers.of(destination, "neither_email_nor_phone").increment(events.neither());
         oddClickIds.of(destination).increment(events.oddClickId());
+    }
+
+    /**
+     * One run of a sync is over, and the outcomes of its rows are known.
+     *
+     * @param state such as {@code completed with errors}
+     * @param operations rows that were added, changed, removed or tried again
+     */
+    public void run(String sync, String state, Map<String, Long> operations) {
+        runs.of(sync, state.replace(' ', '_')).increment();
+        operations.forEach((operation, count) -> rows.of(sync, operation).increment(count));
     }
 
     /** Shows an inbox, which is looked at whenever somebody reads the metrics. */

@@ -217,6 +217,8 @@ final class House {
         context.addService(
                 new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
         context.addService(new NewDestinations(context, new Sql(database)));
+        new SyncBeans(settings, new Sql(database), metrics)
+                .equip(context, mode.serves() ? notifier : null);
     }
 
     /** What a dry run keeps from leaving; sources read over the calls themselves. */

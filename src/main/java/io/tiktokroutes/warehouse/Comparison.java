@@ -2,6 +2,7 @@ package io.tiktokroutes.warehouse;
 
 import io.tiktokroutes.record.RowVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -17,8 +18,6 @@ final class Comparison {
 
     /** Where fewer rows are known than that, any share of them may leave. */
     private static final long FEW_ROWS = 100;
-
-    private static final int LOOK_EVERY = 500;
 
     private final Sync sync;
     private final Snapshot snapshot;
@@ -52,7 +51,7 @@ final class Comparison {
             table = new RowTable(0);
             return;
         }
-        table = new RowTable(snapshot.count());
+        table = new RowTable(snapshot.roughCount());
         snapshot.each(
                 (key, hash) -> {
                     int place = table.place(Snapshot.bytes(key));
@@ -75,25 +74,28 @@ final class Comparison {
     }
 
     /**
-     * Reads a query to its end.
+     * Compares rows to the last.
      *
+     * @param columns of the query
      * @throws ModelException when the rows are not good, or too many left
      */
-    RunCounts compare(ModelQuery query, ModelColumns columns) throws IOException, SQLException {
-        RowReader reader = new RowReader(query, columns);
+    RunCounts compare(ReadAhead ahead, ModelColumns columns)
+            throws IOException, SQLException, InterruptedException {
         KeyTroubles troubles = new KeyTroubles(columns.keyLabel());
-        while (reader.next()) {
-            if (query.read() % LOOK_EVERY == 0) {
-                stopping.check();
+        long rows = 0;
+        for (ReadAhead.Block block = ahead.next(); block != null; block = ahead.next()) {
+            stopping.check();
+            for (int i = 0; i < block.rows(); i++) {
+                String key = block.key(i);
+                if (key == null || key.isEmpty()) {
+                    troubles.missing();
+                } else if (key.length() > KeyTroubles.MOST_CHARACTERS) {
+                    troubles.tooLong(key);
+                } else {
+                    row(block, i, key, troubles);
+                }
             }
-            String key = reader.key();
-            if (key == null || key.isEmpty()) {
-                troubles.missing();
-            } else if (key.length() > KeyTroubles.MOST_CHARACTERS) {
-                troubles.tooLong(key);
-            } else {
-                row(reader, key, troubles);
-            }
+            rows += block.rows();
         }
         stopping.check();
         troubles.check();
@@ -101,10 +103,11 @@ final class Comparison {
             gone();
         }
         table.clear();
-        return new RunCounts(query.read(), added, changed, removed, again, left);
+        return new RunCounts(rows, added, changed, removed, again, left);
     }
 
-    private void row(RowReader reader, String key, KeyTroubles troubles) throws IOException {
+    private void row(ReadAhead.Block block, int row, String key, KeyTroubles troubles)
+            throws IOException {
         int place = table.place(Snapshot.bytes(key));
         if (table.has(place, RowTable.SEEN)) {
             troubles.repeated(key);
@@ -113,32 +116,39 @@ final class Comparison {
         table.mark(place, RowTable.SEEN);
         boolean known = table.has(place, RowTable.SENT);
         met += known ? 1 : 0;
-        if (reader.length() > MOST_BYTES) {
-            tooLarge(key, reader.length());
+        if (block.length(row) > MOST_BYTES) {
+            tooLarge(key, block.length(row));
             return;
         }
         if (!sync.mode().compares()) {
             added++;
-            add(RowEntry.What.ADDED, false, key, 0, reader);
+            add(RowEntry.What.ADDED, false, 0, block, row);
             return;
         }
-        long hash = RowTable.hash(reader.array(), reader.length());
+        long hash = RowTable.hash(block.bytes(), block.offset(row), block.length(row));
         boolean refused = table.has(place, RowTable.REFUSED);
         if (!known) {
             added++;
-            add(RowEntry.What.ADDED, refused, key, hash, reader);
+            add(RowEntry.What.ADDED, refused, hash, block, row);
         } else if (hash != table.hashAt(place) && (sync.mode().versions() || refused)) {
             changed++;
-            add(RowEntry.What.CHANGED, refused, key, hash, reader);
+            add(RowEntry.What.CHANGED, refused, hash, block, row);
         } else if (table.has(place, RowTable.AGAIN)) {
             again++;
-            add(RowEntry.What.AGAIN, true, key, hash, reader);
+            add(RowEntry.What.AGAIN, true, hash, block, row);
         }
     }
 
-    private void add(RowEntry.What what, boolean refused, String key, long hash, RowReader reader)
+    private void add(RowEntry.What what, boolean refused, long hash, ReadAhead.Block block, int row)
             throws IOException {
-        spool.add(what, refused, key, hash, reader.array(), reader.length());
+        spool.add(
+                what,
+                refused,
+                block.key(row),
+                hash,
+                block.bytes(),
+                block.offset(row),
+                block.length(row));
     }
 
     private void tooLarge(String key, int bytes) {
@@ -182,9 +192,10 @@ final class Comparison {
                         key,
                         0,
                         new byte[0],
+                        0,
                         0);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

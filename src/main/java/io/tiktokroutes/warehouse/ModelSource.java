@@ -90,12 +90,18 @@ public final class ModelSource {
                 return SyncRun.nothing(name);
             }
             claim = claimed.get();
-            Stopping stopping = new Stopping(() -> Stops.reason(exchange));
+            long run = runs.begin(name);
+            Stopping stopping =
+                    new Stopping(
+                            () -> {
+                                String stopped = Stops.reason(exchange);
+                                return stopped.isEmpty() ? runs.cancelled(run) : stopped;
+                            });
             return work.begun(
                     exchange,
                     claim,
                     stopping,
-                    runs.begin(name),
+                    run,
                     () ->
                             SyncParameters.sync(
                                     name,

@@ -47,8 +47,8 @@ final class RowTable {
     }
 
     /** The 64-bit hash of a row. */
-    static long hash(byte[] bytes, int length) {
-        return MurmurHash3.hash128x64(bytes, 0, length, SEED)[0];
+    static long hash(byte[] bytes, int offset, int length) {
+        return MurmurHash3.hash128x64(bytes, offset, length, SEED)[0];
     }
 
     /** The place of a key, which is made when there is none; valid until the next one is made. */

@@ -1,11 +1,13 @@
 package io.tiktokroutes.warehouse;
 
+import io.tiktokroutes.store.DatabaseKind;
 import io.tiktokroutes.store.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Snapshot {
         void take(String rowKey, long hash);
     }
 
-    private static final int PAGE = 20_000;
+    private static final int FETCH = 5_000;
 
     private final Sql sql;
     private final int sync;
@@ -29,53 +31,68 @@ final class Snapshot {
         this.sync = sync;
     }
 
-    long count() throws SQLException {
+    /** How many rows there are, roughly and at once: as many as the last good run read. */
+    long roughCount() throws SQLException {
         return sql.transaction(
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "select count(*) from model_row where sync_id = ?")) {
-                        select.setInt(1, sync);
-                        try (ResultSet row = select.executeQuery()) {
-                            row.next();
-                            return row.getLong(1);
-                        }
-                    }
-                });
+                connection ->
+                        number(
+                                connection,
+                                "select row_count from model_run where queried_at is not null and"
+                                        + " sync = (select name from model_sync where id = "
+                                        + sync
+                                        + ") order by id desc fetch first 1 rows only"));
     }
 
-    /**
-     * Shows every row. They are read page by page: no database needs to keep a million of them
-     * ready, and no transaction is long.
-     */
-    void each(Taker taker) throws SQLException {
-        String after = "";
-        while (after != null) {
-            String from = after;
-            after = sql.transaction(connection -> page(connection, from, taker));
+    private static long number(Connection connection, String query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(query);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 
-    /** The last key of a full page; null when there are no more. */
-    private String page(Connection connection, String after, Taker taker) throws SQLException {
+    /** Shows every row, in any order. No database keeps a million of them ready at once. */
+    void each(Taker taker) throws SQLException {
+        long rough = roughCount();
+        sql.transaction(
+                connection -> {
+                    boolean h2 = DatabaseKind.of(connection) == DatabaseKind.H2;
+                    try (Statement lazy = connection.createStatement()) {
+                        if (h2) {
+                            lazy.execute("set lazy_query_execution true");
+                        }
+                        try {
+                            each(connection, h2 && isMost(connection, rough), taker);
+                        } finally {
+                            if (h2) {
+                                lazy.execute("set lazy_query_execution false");
+                            }
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    /** H2 counts a whole table at once. */
+    private static boolean isMost(Connection connection, long rough) throws SQLException {
+        return number(connection, "select count(*) from model_row") < 4 * rough;
+    }
+
+    /**
+     * @param scan whether to go through the table and not the index, which costs H2 three times as
+     *     much for each row
+     */
+    private void each(Connection connection, boolean scan, Taker taker) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select row_key, row_hash from model_row where sync_id = ?"
-                                + " and row_key > ? order by sync_id, row_key fetch first "
-                                + PAGE
-                                + " rows only")) {
+                        "select row_key, row_hash from model_row"
+                                + (scan ? " use index ()" : "")
+                                + " where sync_id = ?")) {
             select.setInt(1, sync);
-            select.setString(2, after);
-            select.setFetchSize(PAGE);
+            select.setFetchSize(FETCH);
             try (ResultSet rows = select.executeQuery()) {
-                int count = 0;
-                String key = null;
                 while (rows.next()) {
-                    key = rows.getString(1);
-                    taker.take(key, rows.getLong(2));
-                    count++;
+                    taker.take(rows.getString(1), rows.getLong(2));
                 }
-                return count == PAGE ? key : null;
             }
         }
     }

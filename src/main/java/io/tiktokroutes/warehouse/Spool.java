@@ -33,7 +33,6 @@ final class Spool implements AutoCloseable {
     private final IvParameterSpec start;
     private final DataOutputStream out;
     private DataInputStream in;
-    private long entries;
 
     Spool() throws IOException {
         byte[] random = new byte[2 * KEY_BYTES];
@@ -61,7 +60,15 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    void add(RowEntry.What what, boolean refused, String rowKey, long hash, byte[] json, int length)
+    /** Adds a row whose JSON is a part of those bytes. */
+    void add(
+            RowEntry.What what,
+            boolean refused,
+            String rowKey,
+            long hash,
+            byte[] json,
+            int offset,
+            int length)
             throws IOException {
         byte[] text = rowKey.getBytes(StandardCharsets.UTF_8);
         out.writeByte(what.code() * 2 + (refused ? 1 : 0));
@@ -69,12 +76,7 @@ final class Spool implements AutoCloseable {
         out.write(text);
         out.writeLong(hash);
         out.writeInt(length);
-        out.write(json, 0, length);
-        entries++;
-    }
-
-    long entries() {
-        return entries;
+        out.write(json, offset, length);
     }
 
     /** From now on it is read. */

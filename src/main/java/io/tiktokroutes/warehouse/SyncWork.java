@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -19,6 +21,14 @@ import org.slf4j.LoggerFactory;
 final class SyncWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncWork.class);
+
+    private static final ExecutorService THREADS =
+            Executors.newCachedThreadPool(
+                    work -> {
+                        Thread thread = new Thread(work, "model-reader");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     private final DataSource warehouse;
     private final Sql sql;
@@ -101,25 +111,43 @@ final class SyncWork {
         try (ModelQuery query = prepared(sync)) {
             heartbeat.watches(query);
             ModelColumns columns = columns(sync, claim.state(), query);
-            // the snapshot is read while the warehouse is still thinking
-            CompletableFuture<Void> loading =
-                    CompletableFuture.runAsync(() -> load(comparison, claim.state()));
-            try {
-                query.run();
-            } finally {
-                loading.exceptionally(e -> null).join();
+            query.run();
+            // both processors: one reads, the other one loads what was sent before, and compares
+            try (ReadAhead ahead = new ReadAhead(query, columns, THREADS)) {
+                comparison.load(refused, claim.state().inbox(), files.lastActivation());
+                RunCounts counts = comparison.compare(ahead, columns);
+                queried(sync, claim, number, columns, counts);
+                return counts;
             }
-            loading.join();
-            RunCounts counts = comparison.compare(query, columns);
-            claim.transaction(
-                    connection -> {
-                        runs.queried(connection, number, counts);
-                        syncs.bind(connection, claim.state(), sync, columns);
-                        return null;
-                    });
-            return counts;
         } finally {
             heartbeat.watches(null);
+        }
+    }
+
+    private void queried(
+            Sync sync, Claim claim, long number, ModelColumns columns, RunCounts counts)
+            throws SQLException {
+        claim.transaction(
+                connection -> {
+                    runs.queried(connection, number, counts);
+                    syncs.bind(connection, claim.state(), sync, columns);
+                    return null;
+                });
+    }
+
+    /**
+     * Waits for work on another thread.
+     *
+     * @throws RuntimeException what it failed with
+     */
+    static void result(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException told) {
+                throw told;
+            }
+            throw e;
         }
     }
 
@@ -138,14 +166,6 @@ final class SyncWork {
             columns.checkAgainst(state.columnsSeen(), sync.name());
         }
         return columns;
-    }
-
-    private void load(Comparison comparison, SyncState state) {
-        try {
-            comparison.load(refused, state.inbox(), files.lastActivation());
-        } catch (SQLException e) {
-            throw new CompletionException(e);
-        }
     }
 
     /** Ends a run whose chunks are through, or that was cut short. */

@@ -88,6 +88,7 @@ public final class SettingForms {
         forms.put("http.port", number(1, 65535));
         forms.put("http.max-body-bytes", number(1, 1 << 30));
         forms.put("ledger.retention", time("30d or 12h"));
+        forms.put("runs.retention", time("7d or 12h"));
         forms.put("leads.retention", time("90d or 12h"));
         forms.put("leads.subscription-check", time("5m or 1h"));
         forms.put("reports.stale-after", time("36h or 8d"));

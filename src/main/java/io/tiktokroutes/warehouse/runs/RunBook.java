@@ -115,19 +115,27 @@ public final class RunBook {
     }
 
     /**
-     * The last run of a sync that says something of how the sync does: one that was not cancelled,
-     * and has handed on its records, or could not.
+     * Asks the run of a sync that is under way to stop.
+     *
+     * @return its number; empty when none is
      */
-    public Optional<PastRun> telling(String sync) throws SQLException {
-        return runs(
-                        "run.sync = ? and (run.handed_at is not null or run.state in"
-                                + " ('completed', 'completed with errors', 'aborted'))"
-                                + " and run.state <> 'cancelled'"
-                                + " order by run.sync desc, run.started_at desc, run.id desc"
-                                + " fetch first 1 rows only",
-                        sync)
-                .stream()
-                .findFirst();
+    public Optional<Long> cancel(String sync, Instant now) throws SQLException {
+        for (PastRun run : of(sync, 1)) {
+            if (!run.isHandedOn()) {
+                sql.insistently(
+                        connection -> {
+                            try (PreparedStatement update =
+                                    connection.prepareStatement(
+                                            "update model_run set cancel_at = ? where id = ?")) {
+                                update.setObject(1, Sql.utc(now));
+                                update.setLong(2, run.id());
+                                return update.executeUpdate();
+                            }
+                        });
+                return Optional.of(run.id());
+            }
+        }
+        return Optional.empty();
     }
 
     private List<PastRun> runs(String rest, String sync) throws SQLException {

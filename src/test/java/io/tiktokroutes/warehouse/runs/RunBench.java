@@ -40,8 +40,8 @@ public final class RunBench implements AutoCloseable {
     /** A sync of the inbox that has its name. */
     public RunBench sync(String name, String mode, Instant claimedUntil) throws Exception {
         execute(
-                "insert into model_sync (name, primary_key, mode, inbox, bound_at, claimed_until)"
-                        + " values (?, 'id', ?, ?, ?, ?)",
+                "insert into model_sync (name, primary_key, mode, inbox, write_back, bound_at,"
+                        + " claimed_until) values (?, 'id', ?, ?, '', ?, ?)",
                 name,
                 mode,
                 name,

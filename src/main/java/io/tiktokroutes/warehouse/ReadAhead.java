@@ -1,0 +1,144 @@
+package io.tiktokroutes.warehouse;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a query on a thread of its own, some megabytes ahead of whoever compares its rows: the
+ * snapshot is loaded meanwhile, and both processors work.
+ */
+final class ReadAhead implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
+    private static final int BLOCK_BYTES = 1 << 18;
+    private static final int BLOCK_ROWS = 1_000;
+    private static final int BLOCKS = 48;
+    private static final long STEP_MILLIS = 100;
+
+    /** Some rows, one after the other in the same bytes. */
+    static final class Block {
+        private final String[] keys = new String[BLOCK_ROWS];
+        private final int[] ends = new int[BLOCK_ROWS];
+        private final int[] lengths = new int[BLOCK_ROWS];
+        private byte[] bytes;
+        private int rows;
+
+        int rows() {
+            return rows;
+        }
+
+        /** The key of a row; null when it has none. */
+        String key(int row) {
+            return keys[row];
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Where the JSON of a row begins. */
+        int offset(int row) {
+            return row == 0 ? 0 : ends[row - 1];
+        }
+
+        /** How long the JSON of a row is; that of a row which is too large is not there. */
+        int length(int row) {
+            return lengths[row];
+        }
+
+        private boolean takes(int length) {
+            return rows == 0 || (rows < BLOCK_ROWS && ends[rows - 1] + length <= bytes.length);
+        }
+
+        private void add(RowReader reader) {
+            int at = rows == 0 ? 0 : ends[rows - 1];
+            int kept = reader.length() > Comparison.MOST_BYTES ? 0 : reader.length();
+            if (bytes == null) {
+                bytes = new byte[Math.max(BLOCK_BYTES, kept)];
+            }
+            System.arraycopy(reader.array(), 0, bytes, at, kept);
+            keys[rows] = reader.key();
+            lengths[rows] = reader.length();
+            ends[rows++] = at + kept;
+        }
+    }
+
+    private final ModelQuery query;
+    private final RowReader reader;
+    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS);
+    private final CompletableFuture<Void> reading;
+    private volatile boolean closed;
+
+    /**
+     * @param query which runs
+     */
+    ReadAhead(ModelQuery query, ModelColumns columns, Executor threads) throws IOException {
+        this.query = query;
+        this.reader = new RowReader(query, columns);
+        this.reading = CompletableFuture.runAsync(this::read, threads);
+    }
+
+    private void read() {
+        try {
+            Block block = new Block();
+            while (!closed && reader.next()) {
+                if (!block.takes(reader.length())) {
+                    give(block);
+                    block = new Block();
+                }
+                block.add(reader);
+            }
+            give(block);
+        } catch (IOException e) {
+            throw new ModelException("a row cannot be written as JSON: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void give(Block block) throws InterruptedException {
+        while (!closed && !blocks.offer(block, STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+            // a look whether somebody still takes them
+        }
+    }
+
+    /**
+     * The next rows; null when there are none any more.
+     *
+     * @throws ModelException when reading failed
+     */
+    Block next() throws InterruptedException {
+        while (true) {
+            boolean done = reading.isDone();
+            Block block = blocks.poll(done ? 0 : STEP_MILLIS, TimeUnit.MILLISECONDS);
+            if (block != null) {
+                return block;
+            }
+            if (done) {
+                SyncWork.result(reading);
+                return null;
+            }
+        }
+    }
+
+    /** Ends the reading, if need be. */
+    @Override
+    public void close() {
+        closed = true;
+        if (!reading.isDone()) {
+            try {
+                query.cancel();
+            } catch (SQLException e) {
+                LOG.debug("a query could not be cancelled", e);
+            }
+        }
+        reading.exceptionally(e -> null).join();
+    }
+}
