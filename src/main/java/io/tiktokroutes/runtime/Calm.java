@@ -2,6 +2,7 @@ package io.tiktokroutes.runtime;
 
 import io.tiktokroutes.record.InboxFullException;
 import io.tiktokroutes.reports.ReportException;
+import io.tiktokroutes.warehouse.ModelException;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /**
@@ -13,7 +14,7 @@ final class Calm extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         routeConfiguration()
-                .onException(InboxFullException.class, ReportException.class)
+                .onException(InboxFullException.class, ReportException.class, ModelException.class)
                 .logExhausted(false);
     }
 }

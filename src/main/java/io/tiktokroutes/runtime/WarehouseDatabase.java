@@ -17,12 +17,16 @@ public final class WarehouseDatabase implements AutoCloseable {
 
     private static final long CONNECT_MILLIS = 10_000;
 
-    /** H2 would gather all rows of a query before it shows the first one. */
-    private static final String H2_SESSION = "set lazy_query_execution true";
+    /**
+     * H2 would gather all rows of a query before it shows the first one, and takes two names that
+     * columns of events have for words of its own.
+     */
+    private static final String H2_SESSION =
+            "set lazy_query_execution true; set non_keywords value, key";
 
     /** Timestamps are read as what they are kept as. */
     private static final String MARIADB_SESSION =
-            "set session transaction read only, time_zone = '+00:00'";
+            "set session tx_read_only = 1, time_zone = '+00:00'";
 
     private final HikariDataSource pool;
 

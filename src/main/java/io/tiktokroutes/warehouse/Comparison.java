@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /** Finds out what there is to do with the rows of a query, and puts that into a spool. */
 final class Comparison {
 
-    /** A row whose JSON is longer is left out: no destination takes as much. */
-    static final int MOST_BYTES = 8_000_000;
+    /** A row whose JSON is longer is left out: inboxes hold no more. */
+    static final int MOST_BYTES = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 

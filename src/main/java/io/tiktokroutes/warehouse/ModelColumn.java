@@ -43,7 +43,7 @@ record ModelColumn(int index, String label, ValueKind kind, String type, Seriali
         if (type.equals("json") || type.equals("jsonb")) {
             return ValueKind.JSON;
         }
-        if (type.equals("year") || type.equals("money")) {
+        if (type.equals("year") || type.equals("money") || type.equals("uuid")) {
             return ValueKind.TEXT;
         }
         return switch (about.getColumnType(index)) {

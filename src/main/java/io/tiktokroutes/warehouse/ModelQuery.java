@@ -89,8 +89,10 @@ final class ModelQuery implements AutoCloseable {
 
     private static ModelException unreachable(SQLException e) {
         SQLException first = e;
-        while (first.getCause() instanceof SQLException cause) {
-            first = cause; // the pool says only that it waited
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException cause && cause.getSQLState() != null) {
+                first = cause; // the pool says only that it waited
+            }
         }
         return new ModelException(
                 "the warehouse cannot be reached: "

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -112,6 +113,10 @@ final class SyncBench implements AutoCloseable {
         return new ModelSource(from, ours, routes, refused, Clock.systemUTC());
     }
 
+    DataSource warehouse() {
+        return warehouse.dataSource();
+    }
+
     /** A table or rows in the warehouse. */
     void warehouse(String... statements) throws Exception {
         try (Connection connection = DriverManager.getConnection(warehouseUrl, warehouseUser, "");
@@ -143,21 +148,20 @@ final class SyncBench implements AutoCloseable {
             text.append("        ").append(more[i]).append(": ").append(more[i + 1]).append('\n');
         }
         text.append("      steps:\n        - to:\n            uri: ").append(to).append('\n');
-        camel.getRouteController().stopAllRoutes();
-        camel.getRoutes().stream()
-                .map(route -> route.getId())
-                .toList()
-                .forEach(
-                        id -> {
-                            try {
-                                camel.removeRoute(id);
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+        forget(name);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(ResourceHelper.fromString(name + ".camel.yaml", text.toString()));
-        camel.getRouteController().startAllRoutes();
+    }
+
+    /** Takes out the route of a sync, to put in another one. */
+    private void forget(String name) throws Exception {
+        for (Route route : List.copyOf(camel.getRoutes())) {
+            if (route.getId().equals(name)
+                    || route.getEndpoint().getEndpointUri().endsWith("schedule-" + name)) {
+                camel.getRouteController().stopRoute(route.getId());
+                camel.removeRoute(route.getId());
+            }
+        }
     }
 
     /** One run; gives why it failed, or nothing. */

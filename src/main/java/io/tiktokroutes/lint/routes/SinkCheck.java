@@ -11,6 +11,8 @@ import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentParameters;
+import io.tiktokroutes.warehouse.SyncParameters;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks in the words of the sinks themselves, as far as their values are
- * known.
+ * Checks the parameters of sinks, and of the source of models, in the words of the sinks
+ * themselves, as far as their values are known.
  */
 public final class SinkCheck {
 
@@ -36,6 +38,9 @@ public final class SinkCheck {
 
     /** The one that sends members of audiences. */
     private static final String AUDIENCES = "tiktok-audiences";
+
+    /** The same for the models that a source reads. */
+    private static final String MODELS = "warehouse-models";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -61,6 +66,7 @@ public final class SinkCheck {
                 || calls(kamelet, SEGMENT)
                 || calls(kamelet, AUDIENCE_FILES)
                 || calls(kamelet, AUDIENCES)
+                || calls(kamelet, MODELS)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -90,6 +96,9 @@ public final class SinkCheck {
         } else if (calls(kamelet, AUDIENCES)) {
             AudienceParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, MODELS)) {
+            SyncParameters.mistakes(known, folderOf(file))
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(
                     cdp.findings(
@@ -98,6 +107,16 @@ public final class SinkCheck {
                             file,
                             parameter -> placeOf(use, parameter)));
         }
+    }
+
+    /**
+     * The folder of the routes, beside which models are; none for a snippet of the documentation.
+     */
+    private static Path folderOf(String file) {
+        Path folder = Path.of(file).toAbsolutePath().getParent();
+        return !file.endsWith(".camel.yaml") || folder == null
+                ? null
+                : folder.endsWith("drafts") ? folder.getParent() : folder;
     }
 
     private static Finding wrong(String file, EndpointUse use, String parameter, String problem) {
