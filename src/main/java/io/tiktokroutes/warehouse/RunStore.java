@@ -26,6 +26,9 @@ final class RunStore {
         }
     }
 
+    /** Why a run ended that somebody wanted to end. */
+    static final String BY_PERSON = "cancelled by a person";
+
     private static final int MOST_REASON = 1000;
 
     private final Sql sql;
@@ -89,9 +92,7 @@ final class RunStore {
                                         "select cancel_at from model_run where id = ?")) {
                             select.setLong(1, run);
                             try (ResultSet row = select.executeQuery()) {
-                                return row.next() && row.getObject(1) != null
-                                        ? "cancelled by a person"
-                                        : "";
+                                return row.next() && row.getObject(1) != null ? BY_PERSON : "";
                             }
                         }
                     });
