@@ -52,6 +52,10 @@ final class Web {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    static int delete(String url) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url)).DELETE()).statusCode();
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
             return HTTP.send(
