@@ -232,7 +232,7 @@ final class SyncWork {
     private void over(String name, long number, Claim claim, Stopping stopping, Exception failure) {
         try {
             if (failure != null) {
-                boolean stopped = !stopping.reason().isEmpty();
+                boolean stopped = stopping.look();
                 String reason = stopped ? stopping.reason() : words(failure);
                 if (stopped) {
                     LOG.info("{}: run {} was cancelled: {}", name, number, reason);
