@@ -46,7 +46,14 @@ create table if not exists model_run (
     again       bigint        not null,
     -- why it was aborted or cancelled; empty otherwise
     reason      varchar(1000) not null,
-    index model_run_sync (sync, started_at)
+    -- somebody wants it to stop
+    cancel_at   datetime(3),
+    -- the outcomes of its rows were counted; null while some are missing
+    settled_at  datetime(3),
+    -- its results stand in the tables of the warehouse
+    written_at  datetime(3),
+    index model_run_sync (sync, started_at),
+    index model_run_settled (settled_at)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- What a run did with each row that it handed on.
@@ -68,4 +75,10 @@ create table if not exists model_run_result (
     reason      varchar(64)  not null,
     row_count   bigint       not null,
     constraint model_run_result_key primary key (run_id, destination, op, outcome, reason)
+) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Syncs that somebody wants to run at once.
+create table if not exists model_call (
+    sync     varchar(128) not null primary key,
+    asked_at datetime(3) not null
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;

@@ -45,9 +45,16 @@ create table model_run (
     -- refused before, and tried again although they did not change
     again       bigint        not null,
     -- why it was aborted or cancelled; empty otherwise
-    reason      varchar(1000) not null
+    reason      varchar(1000) not null,
+    -- somebody wants it to stop
+    cancel_at   timestamp(3),
+    -- the outcomes of its rows were counted; null while some are missing
+    settled_at  timestamp(3),
+    -- its results stand in the tables of the warehouse
+    written_at  timestamp(3)
 );
 create index model_run_sync on model_run (sync, started_at);
+create index model_run_settled on model_run (settled_at);
 
 -- What a run did with each row that it handed on.
 create table model_run_row (
@@ -68,4 +75,10 @@ create table model_run_result (
     reason      varchar(64)  not null,
     row_count   bigint       not null,
     constraint model_run_result_key primary key (run_id, destination, op, outcome, reason)
+);
+
+-- Syncs that somebody wants to run at once.
+create table model_call (
+    sync     varchar(128) not null primary key,
+    asked_at timestamp(3) not null
 );

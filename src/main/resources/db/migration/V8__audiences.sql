@@ -46,3 +46,12 @@ create table audience_id (
     constraint audience_id_key primary key (destination, digest, id_type, row_key)
 );
 create index audience_id_row on audience_id (destination, row_key);
+
+-- Digests of which it is not known whether TikTok has them: a call about them began and its end was not seen.
+create table audience_doubt (
+    destination varchar(128) not null,
+    part        integer      not null,
+    -- with commas, each after the number of its id type
+    ids         ${text}      not null,
+    constraint audience_doubt_key primary key (destination, part)
+);

@@ -73,6 +73,7 @@ class ArchitectureTest {
                     "audiences",
                     "cdp",
                     "segment",
+                    "calls",
                     "inbox",
                     "mapping",
                     "mapping.camel");

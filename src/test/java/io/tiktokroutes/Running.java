@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tiktokroutes.runtime.Application;
 import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.sandbox.Sandbox;
+import io.tiktokroutes.schedule.ScheduleComponent;
 import io.tiktokroutes.store.BothDatabases;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -149,6 +150,11 @@ final class Running implements AutoCloseable {
 
     DataSource database() {
         return application.database().dataSource();
+    }
+
+    /** Lets every schedule have a run at once. */
+    void runNow() {
+        application.context().getComponent("schedule", ScheduleComponent.class).runNow();
     }
 
     /** From now on the database gives no answer. */

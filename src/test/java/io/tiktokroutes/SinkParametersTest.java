@@ -1,9 +1,11 @@
 package io.tiktokroutes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.runtime.StartupException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a route gives the sink for TikTok reaches its mapping. */
 class SinkParametersTest {
@@ -82,6 +86,22 @@ class SinkParametersTest {
             assertThat(event.path("event").asText()).isEqualTo("CompletePayment");
             assertThat(event.path("event_id").asText()).isEqualTo("O-1:paid");
         }
+    }
+
+    /** TikTok knows the name, but it is none of the 14, and each row would be refused. */
+    @ParameterizedTest
+    @CsvSource({
+        "warehouse-row-to-tiktok-web-event,Purchase,'write one of AddPaymentInfo, AddToCart, '",
+        "warehouse-row-to-tiktok-offline-event,Lead,'SubmitForm, Subscribe, ViewContent, or add it'"
+    })
+    @Tag("R-HT-19")
+    @Tag("R-HT-42")
+    void aNameThatItsMappingDoesNotTakeIsToldAtTheStart(String mapping, String name, String words) {
+        assertThatThrownBy(() -> running("event_key", mapping, "eventName: " + name).close())
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("intake.camel.yaml:22:26: error: eventName is '" + name)
+                .hasMessageContaining("of mapping " + mapping + " does not know, so every record")
+                .hasMessageContaining(words);
     }
 
     @Test

@@ -46,7 +46,9 @@ public final class AudienceBook {
                             if (!rows.next()) {
                                 write(connection, BIND, wanted);
                             } else if (rows.getString(1).isEmpty()) {
+                                boolean same = isSame(rows, wanted);
                                 write(connection, BIND_AGAIN, wanted);
+                                new BoundAnew(connection, wanted).forget(same);
                             } else {
                                 compare(rows, wanted);
                             }
@@ -54,6 +56,12 @@ public final class AudienceBook {
                     }
                     return null;
                 });
+    }
+
+    private static boolean isSame(ResultSet rows, AudienceBinding wanted) throws SQLException {
+        return rows.getString(2).equals(String.join(",", wanted.advertisers()))
+                && rows.getString(3).equals(wanted.audience())
+                && rows.getString(4).equals(wanted.calculateType());
     }
 
     private void write(Connection connection, String statement, AudienceBinding wanted)

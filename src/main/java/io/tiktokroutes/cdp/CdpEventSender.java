@@ -1,6 +1,7 @@
 package io.tiktokroutes.cdp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
@@ -151,7 +152,9 @@ public final class CdpEventSender extends ServiceSupport {
         byte[] body = item.payload().toString().getBytes(StandardCharsets.UTF_8);
         Outcome outcome;
         try {
-            HttpAnswer answer = calls.track(source, body);
+            HttpAnswer answer =
+                    Caller.about(
+                            () -> List.of(item.record().key()), () -> calls.track(source, body));
             patience.note(answer);
             outcome =
                     answer.isSuccess()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
@@ -139,7 +140,10 @@ public final class CdpObjectSender {
         String key = idempotencyKey(delivery, items, text);
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         for (int tries = 1; ; tries++) {
-            HttpAnswer answer = calls.write(delivery.settings().get("object"), key, body);
+            HttpAnswer answer =
+                    Caller.about(
+                            () -> items.stream().map(item -> item.record().key()).toList(),
+                            () -> calls.write(delivery.settings().get("object"), key, body));
             if (answer.status() != BUSY || tries == TRIES_WHILE_BUSY) {
                 return answer;
             }

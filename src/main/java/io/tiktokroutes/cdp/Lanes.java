@@ -1,5 +1,6 @@
 package io.tiktokroutes.cdp;
 
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.record.Outcome;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,13 +56,14 @@ final class Lanes<T> {
         for (int helper = 1; helper < lanes; helper++) {
             try {
                 threads.execute(
-                        () -> {
-                            try {
-                                lane();
-                            } finally {
-                                done.countDown();
-                            }
-                        });
+                        Caller.carried(
+                                () -> {
+                                    try {
+                                        lane();
+                                    } finally {
+                                        done.countDown();
+                                    }
+                                }));
             } catch (RejectedExecutionException e) {
                 done.countDown(); // all threads are busy; it goes on without this one
             }

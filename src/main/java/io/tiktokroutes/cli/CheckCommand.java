@@ -6,6 +6,7 @@ import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.runtime.token.StoredToken;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Tells whether token, ad accounts, pixel, forms, database, report tables and CDP can be"
-                    + " reached, and how a running program does.",
+            "Tells whether token, ad accounts, pixel, forms, audiences, database, report tables, warehouse"
+                    + " and CDP can be reached, and how a running program does.",
             "Exit code 0 when nothing is bad, 1 when something is, 2 for a wrong setting."
         },
         mixinStandardHelpOptions = true)
@@ -65,14 +66,19 @@ final class CheckCommand implements Callable<Integer> {
             long end = begin + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
             long last = begin + TimeUnit.SECONDS.toNanos(LAST_QUESTION_SECONDS);
             var tiktok = begin(() -> new TikTokChecks(read, connections, token, leads, last).run());
+            Path routes = Path.of("routes");
+            var audiences = begin(() -> new AudienceChecks(routes, read, connections).run());
             var cdp = begin(() -> new CdpCheck(read, connections).run());
             var reports = begin(() -> new ReportChecks(read, connections).run());
+            var syncs = begin(() -> new SyncChecks(read, Path.of("routes")).run());
             var segment = begin(() -> new SegmentCheck(read, connections).run());
             var program = begin(() -> new ProgramChecks("http://" + host + ":" + port).run());
             var probe = begin(() -> database(read, program.join()));
             boolean good = print("tiktok", tiktok, end);
+            good &= print("audiences", audiences, end);
             good &= print("database", probe, end);
             good &= print("reports", reports, end);
+            good &= print("warehouse", syncs, end);
             good &= print("cdp", cdp, end);
             good &= print("segment", segment, end);
             good &= print("program", program, end);

@@ -1,5 +1,6 @@
 package io.tiktokroutes.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,18 +41,44 @@ final class DemoAccount {
         events("tiktok-mparticle", "mParticle, in batches", "TikTok web events");
         events("tiktok-segment", "a library of Segment", "TikTok web events");
         events("tiktok-offline", "the till of a shop", "TikTok offline events");
+        warehouse();
         out.println();
         reasons();
         boolean kept = kept(done, rows);
         out.println();
         out.println("Where to look");
         line("what TikTok received     " + work.sandbox().url() + "/_sandbox/received/events");
+        line("audiences of TikTok      " + work.sandbox().url() + "/_sandbox/received/audiences");
         line("what the CDP received    " + work.sandbox().url() + "/_sandbox/received/cdp-events");
         line("health                   " + work.url() + "/observe/health");
-        line("tables                   ledger, refused and tiktok_ads_report in the database");
+        line(
+                "tables                   ledger, refused, tiktok_ads_report and shop_… in the database");
         out.println();
         out.flush();
         return kept;
+    }
+
+    private void warehouse() throws Exception {
+        DemoWarehouse warehouse = work.warehouse();
+        for (DemoWarehouse.Sync sync : warehouse.syncs()) {
+            out.println(
+                    "Warehouse       "
+                            + warehouse.rows(work, sync)
+                            + " rows of the query routes/models/"
+                            + sync.name()
+                            + ".sql");
+            destination(sync.destination(), sync.title());
+        }
+        for (JsonNode audience : work.audiences()) {
+            line(
+                    "'"
+                            + audience.path("name").asText()
+                            + "' of ad account "
+                            + audience.path("advertiser_id").asText()
+                            + " has "
+                            + audience.path("size").asLong()
+                            + " identifiers");
+        }
     }
 
     private void events(String destination, String sender, String title) throws SQLException {
@@ -97,7 +124,7 @@ final class DemoAccount {
                 line(
                         String.format(
                                 Locale.ROOT,
-                                "%-16s %-8s %2d  %-18s %s",
+                                "%-25s %-8s %2d  %-18s %s",
                                 rows.getString(1),
                                 rows.getString(2),
                                 rows.getInt(5),
@@ -108,7 +135,7 @@ final class DemoAccount {
     }
 
     private boolean kept(boolean done, long rows) throws Exception {
-        long delivered = 0;
+        long delivered = work.warehouse().delivered(work);
         for (String destination : work.events().keySet()) {
             delivered += outcomes(destination, "delivered");
         }
@@ -117,6 +144,8 @@ final class DemoAccount {
         out.println();
         if (!done) {
             out.println("Not everything was done in time; run with --verbose to see why.");
+        } else if (!work.warehouse().isKept(work)) {
+            out.println("Something was lost: an audience has not the members that were sent.");
         } else if (delivered != received || rows != reported) {
             out.println(
                     "Something was lost: TikTok holds "

@@ -62,12 +62,21 @@ final class DemoCommand implements Callable<Integer> {
             Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.ERROR);
         }
         empty(data);
-        try (Sandbox sandbox = SandboxCommand.start("127.0.0.1", sandboxPort);
-                Application application = Application.demo(settings(sandbox), routes, mappings)) {
+        try (Sandbox sandbox = SandboxCommand.start("127.0.0.1", sandboxPort)) {
+            return run(sandbox, out);
+        }
+    }
+
+    private int run(Sandbox sandbox, PrintWriter out) throws Exception {
+        Settings settings = settings(sandbox);
+        DemoWarehouse warehouse = new DemoWarehouse(routes);
+        try (Application application =
+                Application.demo(settings, routes, mappings, warehouse.drafts())) {
             out.println("Starting the sandbox and the program with the routes in " + routes + " …");
             out.flush();
-            DemoWork work = new DemoWork(sandbox, application);
+            DemoWork work = new DemoWork(sandbox, application, warehouse);
             work.beStrict();
+            warehouse.open(settings);
             application.start();
             work.submitLeads(SUBSCRIBED);
             work.postEvents();
@@ -92,7 +101,9 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("tiktok.access-token", Sandbox.ACCESS_TOKEN);
         fixed.put("tiktok.app-id", Sandbox.APP_ID);
         fixed.put("tiktok.app-secret", Sandbox.APP_SECRET);
-        fixed.put("tiktok.advertiser-ids", "");
+        fixed.put(
+                "tiktok.advertiser-ids",
+                Sandbox.ADVERTISER_ID + "," + Sandbox.SECOND_ADVERTISER_ID);
         fixed.put("tiktok.lead-forms", "");
         fixed.put("tiktok.lead-regions", "row,us,eu");
         fixed.put("tiktok.pixel-code", Sandbox.PIXEL_CODE);
@@ -108,6 +119,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("database.user", "");
         fixed.put("database.password", "");
         fixed.put("reports.url", "");
+        fixed.put("warehouse.url", "");
         fixed.put("sources.key", "");
         fixed.put("segment.write-key", "");
         fixed.put("http.host", "127.0.0.1");
@@ -115,6 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         fixed.put("leads.schedule", "0/3 * * * * ?");
         fixed.put("leads.poll-millis", "100");
         fixed.put("reports.schedule", "0/3 * * * * ?");
+        fixed.put("warehouse.schedule", "0/5 * * * * ?");
         Settings settings =
                 Settings.read(Path.of(Settings.FILE), System.getenv(), System.getProperties());
         fixed.put(

@@ -35,17 +35,23 @@ final class DemoWork {
 
     private final Sandbox sandbox;
     private final Application application;
+    private final DemoWarehouse warehouse;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Integer> events = new LinkedHashMap<>();
     private int leads;
 
-    DemoWork(Sandbox sandbox, Application application) {
+    DemoWork(Sandbox sandbox, Application application, DemoWarehouse warehouse) {
         this.sandbox = sandbox;
         this.application = application;
+        this.warehouse = warehouse;
     }
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    DemoWarehouse warehouse() {
+        return warehouse;
     }
 
     int leads() {
@@ -137,12 +143,13 @@ final class DemoWork {
     boolean await(Duration patience) throws Exception {
         Instant end = Instant.now().plus(patience);
         while (Instant.now().isBefore(end) && application.isRunning()) {
-            if (count("select count(*) from inbox") == 0
-                    && count("select count(*) from lead") == leads
+            if (count("select count(*) from lead") == leads
                     && settled("cdp-submit-lead") == leads
                     && settled("cdp-customers") == leads
                     && eventsSettled()
-                    && count("select count(*) from checkpoint") >= 2) {
+                    && warehouse.isRead(this)
+                    && count("select count(*) from checkpoint") >= 2
+                    && count("select count(*) from inbox") == 0) {
                 return true;
             }
             Thread.sleep(200);
@@ -187,6 +194,12 @@ final class DemoWork {
     long eventsReceived() throws IOException, InterruptedException {
         URI counts = URI.create(sandbox.url() + "/_sandbox/counts");
         return json(HttpRequest.newBuilder(counts)).path("events").path("unique").asLong();
+    }
+
+    /** The audiences that the sandbox has. */
+    JsonNode audiences() throws IOException, InterruptedException {
+        URI audiences = URI.create(sandbox.url() + "/_sandbox/received/audiences");
+        return json(HttpRequest.newBuilder(audiences)).path("audiences");
     }
 
     /** How many leads the sandbox told the program of, answered 200. */
@@ -251,6 +264,10 @@ final class DemoWork {
                 "  -d '{\"answers\":{\"name\":\"You\",\"email\":\"you@example.com\","
                         + "\"phone_number\":\"+12025550143\"}}'",
                 "curl " + sandbox.url() + "/_sandbox/received/cdp-objects/customers",
+                "DATABASE_URL=jdbc:h2:file:./data/demo/demo java -jar target/tiktok-routes.jar syncs",
+                "add a line  and customer_id < 'C-2000'  to routes/models/customers.sql, and a few"
+                        + " seconds later",
+                "curl " + sandbox.url() + "/_sandbox/received/audiences",
                 "and edit a file in routes/ or mappings/: it takes effect within two seconds");
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class FlowCreateCommand implements Callable<Integer> {
 
-    private static final List<String> TEMPLATES = List.of("tiktok-lead", "tiktok-report");
+    private static final List<String> TEMPLATES =
+            List.of("tiktok-lead", "tiktok-report", "warehouse-events", "warehouse-audience");
 
     @Parameters(
             paramLabel = "NAME",
@@ -41,8 +42,10 @@ final class FlowCreateCommand implements Callable<Integer> {
             names = "--template",
             paramLabel = "TEMPLATE",
             description = {
-                "What to begin with: tiktok-lead, for leads of TikTok forms into a CDP, or",
-                "tiktok-report, for the daily campaign report into a table of the flow's name."
+                "What to begin with: tiktok-lead, for leads of TikTok forms into a CDP,",
+                "tiktok-report, for the daily campaign report into a table of the flow's name,",
+                "warehouse-events, for rows of a query as web events, or warehouse-audience,",
+                "for rows of a query as members of an audience; both write the query, too."
             })
     private String template = TEMPLATES.get(0);
 
@@ -67,7 +70,7 @@ final class FlowCreateCommand implements Callable<Integer> {
                             + " hyphens, such as spring-leads");
         }
         FlowFiles files = new FlowFiles(routes.folder());
-        for (String id : List.of(name, name + "-intake")) {
+        for (String id : List.of(name, name + "-intake", name + "-from-warehouse")) {
             Optional<Flow> taken = files.find(id);
             if (taken.isPresent()) {
                 throw new StartupException(
@@ -75,25 +78,44 @@ final class FlowCreateCommand implements Callable<Integer> {
             }
         }
         Path file = routes.folder().resolve("drafts").resolve(name + ".camel.yaml");
-        Files.createDirectories(file.getParent());
-        try {
-            Files.writeString(file, text(), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new StartupException("there is a file " + file + " already", e);
+        Path model = routes.folder().resolve("models").resolve(name + ".sql");
+        Optional<String> query = text(".sql");
+        for (Path made : query.isPresent() ? List.of(file, model) : List.of(file)) {
+            if (Files.exists(made)) {
+                throw new StartupException("there is a file " + made + " already");
+            }
+        }
+        write(file, text(".camel.yaml").orElseThrow());
+        if (query.isPresent()) {
+            write(model, query.get());
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + " is written; it does not run there.");
+        query.ifPresent(sql -> out.println(model + " is written; make it a query of your own."));
         out.println("Adapt it, look at it with lint, and move it to " + routes.folder() + ".");
         out.flush();
         return 0;
     }
 
-    private String text() throws IOException {
-        String resource = "/templates/" + template + ".camel.yaml";
+    private static void write(Path file, String text) throws IOException, StartupException {
+        Files.createDirectories(file.getParent());
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new StartupException("there is a file " + file + " already", e);
+        }
+    }
+
+    /** The template's file of that ending, with the flow's name in it. */
+    private Optional<String> text(String ending) throws IOException {
+        String resource = "/templates/" + template + ending;
         try (InputStream in = FlowCreateCommand.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("NAME", name)
-                    .replace("TABLE", name.replace('-', '_'));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                    .replace("NAME", name)
+                                    .replace("TABLE", name.replace('-', '_')));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tiktokroutes.cli;
 
+import io.tiktokroutes.calls.CallLog;
 import io.tiktokroutes.inbox.log.EventLog;
 import io.tiktokroutes.inbox.log.LedgerLine;
 import io.tiktokroutes.inbox.log.Run;
@@ -18,8 +19,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,12 +38,15 @@ import picocli.CommandLine.Spec;
         description = {
             "Lists the runs, one for each record, the newest first; or shows one of them with what"
                     + " every destination did.",
-            "--events lists instead what destinations received and rejected."
+            "--events lists instead what destinations received and rejected, --calls what was sent"
+                    + " to them and what they answered."
         },
         mixinStandardHelpOptions = true)
 final class LogCommand implements Callable<Integer> {
 
     private static final int MOST = 100_000;
+    private static final int USUAL = 50;
+    private static final int FEW = 10;
 
     @Parameters(
             paramLabel = "RUN-ID",
@@ -50,15 +56,20 @@ final class LogCommand implements Callable<Integer> {
 
     @Mixin private LogFilterOptions filters;
 
-    @Option(names = "--limit", paramLabel = "N", description = "So many lines at most; 50.")
-    private int limit = 50;
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            description = "So many lines at most; 50, or 10 calls with request and response.")
+    private Integer most;
 
     @Option(names = "--follow", description = "Go on and print what comes, until stopped.")
     private boolean follow;
 
     @Option(
             names = "--detail",
-            description = "With a run: also the record, while it is stored, personal data hidden.")
+            description =
+                    "With a run: also the record, while it is stored, personal data hidden. With"
+                            + " --calls: all records of each request.")
     private boolean detail;
 
     @Option(names = "--plain", description = "With --detail: also the personal data.")
@@ -72,6 +83,8 @@ final class LogCommand implements Callable<Integer> {
 
     @Option(names = "--rejected", description = "With --events: only what was rejected.")
     private boolean rejected;
+
+    @Mixin private CallOptions calls;
 
     @Option(names = "--json", description = "One JSON object a line, for scripts.")
     private boolean json;
@@ -104,6 +117,10 @@ final class LogCommand implements Callable<Integer> {
         }
         try (Database database = Quiet.look(read)) {
             Sql sql = new Sql(database.dataSource());
+            if (calls.wanted()) {
+                calls(sql, filter, flows, read);
+                return 0;
+            }
             ShownPayload payloads =
                     new ShownPayload(new StoredPayloads(sql), flows, mappings, plain);
             RunLog log = new RunLog(sql);
@@ -122,8 +139,19 @@ final class LogCommand implements Callable<Integer> {
     /** What does not go together, before anything is opened. */
     private void check() throws StartupException {
         boolean one = runId != null || !filters.key().isEmpty();
-        if (limit < 1 || limit > MOST) {
-            throw new StartupException("--limit is " + limit + "; write 1 to " + MOST);
+        if (limit() < 1 || limit() > MOST) {
+            throw new StartupException("--limit is " + most + "; write 1 to " + MOST);
+        }
+        if (calls.failed() && !calls.wanted()) {
+            throw new StartupException("--failed goes with --calls");
+        }
+        if (calls.wanted()) {
+            if (runId != null || events || received || rejected || plain || filters.isOfRecords()) {
+                throw new StartupException(
+                        "--calls goes with --destination, --key, --since, --failed, --limit,"
+                                + " --detail, --json and --follow only");
+            }
+            return;
         }
         if ((received || rejected) && !events) {
             throw new StartupException("--received and --rejected go with --events");
@@ -139,10 +167,36 @@ final class LogCommand implements Callable<Integer> {
         }
     }
 
+    private int limit() {
+        boolean bodies = calls.wanted() && (filters.hasDestination() || !filters.key().isEmpty());
+        return most == null ? (bodies ? FEW : USUAL) : most;
+    }
+
+    private void calls(Sql sql, RunFilter filter, List<Flow> flows, Settings read)
+            throws StartupException, SQLException, IOException {
+        Set<String> requestIds = new HashSet<>();
+        if (!filter.key().isEmpty()) {
+            for (Run run : new RunLog(sql).latest(filter, MOST)) {
+                run.actions().forEach(action -> requestIds.add(action.outcome().requestId()));
+            }
+            requestIds.remove("");
+        }
+        CallLog.Wanted wanted =
+                new CallLog.Wanted(
+                        filter.destination(),
+                        filter.key(),
+                        requestIds,
+                        filter.since(),
+                        calls.failed(),
+                        0);
+        new CallsView(new CallLog(sql), flows, read, wanted, new CallLines(filter.key(), detail))
+                .print(Main.streams(spec).out(), limit(), json, follow);
+    }
+
     private void list(RunLog log, RunFilter filter, List<Flow> flows)
             throws IOException, SQLException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Run> runs = log.latest(filter, limit);
+        List<Run> runs = log.latest(filter, limit());
         if (follow) {
             new LogFollowing(log, filter, json, Main.streams(spec).out()).go(runs);
         } else if (json) {
@@ -160,7 +214,7 @@ final class LogCommand implements Callable<Integer> {
 
     private void show(RunLog log, RunFilter filter, RunView view)
             throws StartupException, SQLException, IOException {
-        List<Run> runs = runId == null ? log.latest(filter, limit) : List.of(find(log));
+        List<Run> runs = runId == null ? log.latest(filter, limit()) : List.of(find(log));
         if (runs.isEmpty()) {
             throw new StartupException(
                     "no record has the key '"
@@ -216,7 +270,7 @@ final class LogCommand implements Callable<Integer> {
             wanted.addAll(rejected && !received ? List.of() : EventLog.RECEIVED);
             wanted.addAll(received && !rejected ? List.of() : EventLog.REJECTED);
         }
-        List<LedgerLine> lines = log.latest(filter.of(wanted), limit);
+        List<LedgerLine> lines = log.latest(filter.of(wanted), limit());
         if (json) {
             NdjsonOut out = new NdjsonOut(Main.streams(spec).out());
             EventLines.printJson(out, lines, payloads);

@@ -54,6 +54,15 @@ final class LogFilterOptions {
         return key;
     }
 
+    boolean hasDestination() {
+        return !destination.isEmpty();
+    }
+
+    /** True when a record's flow, inbox, outcome or reason is asked for. */
+    boolean isOfRecords() {
+        return !(flow + outcome + reason + inbox).isEmpty();
+    }
+
     boolean hasSince() {
         return !since.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.tiktokroutes.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.tiktok.Remedy;
@@ -36,10 +37,16 @@ final class EventCalls implements Call<Event> {
         }
         byte[] body = envelope.around(bytes, events.stream().map(Event::place).toList());
         try {
-            return settle(events, api.call(TikTokRequest.post(envelope.path(), body)));
+            return settle(events, call(events, TikTokRequest.post(envelope.path(), body)));
         } catch (TikTokException e) {
             return failed(e, events);
         }
+    }
+
+    private TikTokAnswer call(List<Event> events, TikTokRequest request) throws TikTokException {
+        return Caller.about(
+                () -> events.stream().map(event -> event.item().record().key()).toList(),
+                () -> api.call(request));
     }
 
     @Override

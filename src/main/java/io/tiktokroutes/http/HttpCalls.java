@@ -7,11 +7,14 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -48,6 +51,7 @@ public final class HttpCalls extends ServiceSupport {
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     private Function<HttpRequest, HttpAnswer> instead;
+    private CallWatch watch;
 
     /**
      * @param context where camel-http lives
@@ -67,6 +71,12 @@ public final class HttpCalls extends ServiceSupport {
     /** Nothing is called from now on: every request is given to this, for a dry run. */
     public HttpCalls instead(Function<HttpRequest, HttpAnswer> answers) {
         instead = answers;
+        return this;
+    }
+
+    /** Tells of every call that is made on behalf of a destination, downloads left out. */
+    public HttpCalls watchedBy(CallWatch watch) {
+        this.watch = watch;
         return this;
     }
 
@@ -101,7 +111,38 @@ public final class HttpCalls extends ServiceSupport {
      * @throws IOException when there was no complete answer: refused, cut, timed out, too large
      */
     public HttpAnswer call(HttpRequest request) throws IOException {
-        return instead == null ? follow(request, this::inMemory) : instead.apply(request);
+        if (instead != null) {
+            return instead.apply(request);
+        }
+        Caller caller = watch == null ? null : Caller.now();
+        return caller == null
+                ? follow(request, request::sent, this::inMemory)
+                : watched(request, caller);
+    }
+
+    private HttpAnswer watched(HttpRequest request, Caller caller) throws IOException {
+        Instant at = Instant.now();
+        long begin = System.nanoTime();
+        HttpAnswer answer = null;
+        String failure = "";
+        try {
+            answer = follow(request, request::sent, this::inMemory);
+            return answer;
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            watch.made(
+                    new MadeCall(
+                            caller.destination(),
+                            caller.keys(),
+                            request,
+                            answer,
+                            failure,
+                            at,
+                            millis));
+        }
     }
 
     /**
@@ -115,11 +156,24 @@ public final class HttpCalls extends ServiceSupport {
     public HttpAnswer download(HttpRequest request, FileChannel file) throws IOException {
         Body intoFile = in -> intoFile(in, file);
         if (instead == null) {
-            return follow(request, intoFile);
+            return follow(request, request::sent, intoFile);
         }
         HttpAnswer answer = instead.apply(request);
         byte[] none = intoFile.read(new ByteArrayInputStream(answer.body()));
         return new HttpAnswer(answer.status(), answer.headers(), none);
+    }
+
+    /**
+     * Makes the call as {@link #call} does, with a form as its body. Nobody is told of it: a file
+     * is about too many records to be looked at.
+     *
+     * @param form streamed from its file, as often as the call is made
+     * @throws IOException also when the file cannot be read
+     */
+    public HttpAnswer upload(HttpRequest request, FileForm form) throws IOException {
+        return instead == null
+                ? follow(request, form::entity, this::inMemory)
+                : instead.apply(request);
     }
 
     /** What becomes of an answer's body. */
@@ -127,10 +181,14 @@ public final class HttpCalls extends ServiceSupport {
         byte[] read(InputStream in) throws IOException;
     }
 
-    private HttpAnswer follow(HttpRequest request, Body body) throws IOException {
+    /**
+     * @param sent the body as camel-http takes it, made for each call; null for none
+     */
+    private HttpAnswer follow(HttpRequest request, Supplier<Object> sent, Body body)
+            throws IOException {
         HttpRequest current = request;
         for (int hop = 0; ; hop++) {
-            HttpAnswer answer = once(current, body);
+            HttpAnswer answer = once(current, sent.get(), body);
             boolean moved = answer.status() == 307 || answer.status() == 308;
             String location = answer.header("location").orElse("");
             if (!moved || location.isEmpty() || hop == MAX_REDIRECTS) {
@@ -160,7 +218,7 @@ public final class HttpCalls extends ServiceSupport {
         return from.at(url, query);
     }
 
-    private HttpAnswer once(HttpRequest request, Body body) throws IOException {
+    private HttpAnswer once(HttpRequest request, Object sent, Body body) throws IOException {
         URI uri = URI.create(request.url());
         Producer producer =
                 producers.computeIfAbsent(
@@ -173,9 +231,7 @@ public final class HttpCalls extends ServiceSupport {
         if (!request.query().isEmpty()) {
             headers.put(Exchange.HTTP_QUERY, request.query());
         }
-        if (request.body().length > 0) {
-            exchange.getMessage().setBody(request.body());
-        }
+        exchange.getMessage().setBody(sent);
         try {
             // called itself, not through a template, which would close the answer before it is read
             producer.process(exchange);

@@ -29,6 +29,11 @@ public record HttpRequest(
         return new HttpRequest(method, otherUrl, otherQuery, headers, body);
     }
 
+    /** The body as camel-http takes it; null for none. */
+    byte[] sent() {
+        return body.length > 0 ? body : null;
+    }
+
     /** Method and address only: query, headers and body may hold secrets or personal data. */
     @Override
     public String toString() {

@@ -26,14 +26,16 @@ final class AllAtOnce implements InboxSql {
                     + " claimed_until) select ?, new.record_key, new.payload, 0, ?, ?,"
                     + " cast(? as timestamp) from unnest(?, ?) as new (record_key, payload)"
                     + " left join lateral (select 1 as yes from ledger where ledger.inbox = ?"
-                    + " and ledger.record_key = new.record_key limit 1) as known on true"
+                    + " and ledger.record_key = new.record_key"
+                    + " and ledger.again_at is null limit 1) as known on true"
                     + " where known.yes is null"
                     + " on conflict (inbox, record_key) do nothing returning id, record_key";
 
     private static final String IN_LEDGER =
             "select wanted.record_key from unnest(?) as wanted (record_key) cross join lateral"
                     + " (select 1 from ledger where ledger.inbox = ?"
-                    + " and ledger.record_key = wanted.record_key limit 1) as line";
+                    + " and ledger.record_key = wanted.record_key"
+                    + " and ledger.again_at is null limit 1) as line";
 
     private static final String OUTCOMES =
             "select line.* from unnest(?) as wanted (record_key) cross join lateral"

@@ -1,6 +1,7 @@
 package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.record.Delivery;
+import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.record.Outcome;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -13,9 +14,13 @@ final class FailDelivery implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(FailDelivery.class);
 
     @Override
-    public void process(Exchange exchange) {
+    public void process(Exchange exchange) throws Exception {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (cause != null && exchange.getProperty(Gathering.PROPERTY) != null) {
+            // a whole from which a batch is missing must not be completed
+            throw cause;
+        }
         LOG.error(
                 "{}: {} records are tried again",
                 delivery.destination(),

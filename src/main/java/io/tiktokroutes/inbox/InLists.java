@@ -32,7 +32,7 @@ final class InLists implements InboxSql {
 
     private static final String IN_LEDGER =
             "select record_key from ledger force index (primary)"
-                    + " where inbox = ? and record_key";
+                    + " where again_at is null and inbox = ? and record_key";
 
     private static final String OUTCOMES =
             "select record_key, outcome, reason, detail, request_id, attempts, again_at"

@@ -26,10 +26,12 @@ final class OneByOne implements InboxSql {
     private static final String INSERT =
             "insert into inbox (inbox, record_key, payload, attempts, ready_at, received_at,"
                     + " claimed_until) select ?, ?, ?, 0, ?, ?, ? where not exists"
-                    + " (select 1 from ledger where inbox = ? and record_key = ?)";
+                    + " (select 1 from ledger where inbox = ? and record_key = ?"
+                    + " and again_at is null)";
 
     private static final String IN_LEDGER =
-            "select 1 from ledger where inbox = ? and record_key = ? fetch first row only";
+            "select 1 from ledger where inbox = ? and record_key = ? and again_at is null"
+                    + " fetch first row only";
 
     private static final String OUTCOME =
             "select outcome, reason, detail, request_id,"

@@ -2,6 +2,7 @@ package io.tiktokroutes.inbox;
 
 import io.tiktokroutes.inbox.Replays.Again;
 import io.tiktokroutes.inbox.Replays.Placed;
+import io.tiktokroutes.inbox.Replays.Wish;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ final class ReplayRows {
                     + " only_destination) values (?, ?, ?, 0, ?, ?, ?)";
 
     private static final String WIDEN =
-            "update inbox set %sonly_destination = ?, attempts = 0, ready_at = ?"
+            "update inbox set %spayload = coalesce(?, payload), only_destination = ?, attempts = 0, ready_at = ?"
                     + " where id = ? and (claimed_until is null or claimed_until < ?)";
 
     private static final String MARK =
@@ -55,8 +56,7 @@ final class ReplayRows {
         this.inbox = inbox;
     }
 
-    Map<String, Placed> put(List<Again> records, boolean onlyMissing, LocalDateTime now)
-            throws SQLException {
+    Map<String, Placed> put(List<Again> records, Wish wish, LocalDateTime now) throws SQLException {
         // in this order: a record leaves the inbox after its outcome is in the ledger, so that one
         // which is found in neither is truly nowhere
         Map<String, Row> waiting = readInbox(records);
@@ -66,7 +66,7 @@ final class ReplayRows {
                 PreparedStatement mark = connection.prepareStatement(MARK)) {
             for (Again record : records) {
                 Set<String> wanted = new TreeSet<>(record.destinations());
-                if (onlyMissing) {
+                if (wish == Wish.MISSING) {
                     wanted.removeIf(destination -> settles(destination, record.key()));
                 }
                 if (wanted.isEmpty()) {
@@ -78,7 +78,7 @@ final class ReplayRows {
                     add(insert, record, wanted, now);
                     placed.put(record.key(), Placed.PUT);
                 } else {
-                    placed.put(record.key(), join(row, record.key(), wanted, onlyMissing, now));
+                    placed.put(record.key(), join(row, record, wanted, wish, now));
                 }
                 if (placed.get(record.key()) == Placed.PUT) {
                     mark(mark, record.key(), wanted, now);
@@ -143,18 +143,20 @@ final class ReplayRows {
     }
 
     /** The record is in the inbox, for all destinations or for some. */
-    private Placed join(
-            Row row, String key, Set<String> wanted, boolean onlyMissing, LocalDateTime now)
+    private Placed join(Row row, Again record, Set<String> wanted, Wish wish, LocalDateTime now)
             throws SQLException {
         boolean comesAnyway =
-                wanted.stream()
-                        .allMatch(
-                                destination ->
-                                        row.isFor(destination) && !settles(destination, key));
+                // a new payload is to be put all the same
+                wish != Wish.RENEWED
+                        && wanted.stream()
+                                .allMatch(
+                                        destination ->
+                                                row.isFor(destination)
+                                                        && !settles(destination, record.key()));
         boolean claimed = row.isClaimed(now);
         if (comesAnyway) {
             // a route that was read before the destination stood in it may hold the batch
-            boolean unsure = claimed && onlyMissing && row.onlyFor().isEmpty();
+            boolean unsure = claimed && wish == Wish.MISSING && row.onlyFor().isEmpty();
             return unsure ? Placed.UNDER_WAY : Placed.WAITS;
         }
         if (claimed) {
@@ -164,10 +166,11 @@ final class ReplayRows {
         all.addAll(wanted);
         try (PreparedStatement widen =
                 connection.prepareStatement(WIDEN.formatted(way.renumbered()))) {
-            widen.setString(1, row.onlyFor().isEmpty() ? null : Replays.column(all));
-            widen.setObject(2, now);
-            widen.setLong(3, row.id());
-            widen.setObject(4, now);
+            widen.setString(1, wish == Wish.RENEWED ? record.payload() : null);
+            widen.setString(2, row.onlyFor().isEmpty() ? null : Replays.column(all));
+            widen.setObject(3, now);
+            widen.setLong(4, row.id());
+            widen.setObject(5, now);
             return widen.executeUpdate() == 1 ? Placed.PUT : Placed.UNDER_WAY;
         }
     }

@@ -49,6 +49,15 @@ public final class Replays {
         SETTLED
     }
 
+    /** Which records are put, and with what. */
+    enum Wish {
+        ALL,
+        /** Those that a destination has no outcome for. */
+        MISSING,
+        /** All; and those that wait get the payload that is given. */
+        RENEWED
+    }
+
     private final Sql sql;
     private final Clock clock;
     private final InboxSql.Chosen statements = new InboxSql.Chosen();
@@ -65,7 +74,7 @@ public final class Replays {
      * @return what came of each, by record key
      */
     public Map<String, Placed> again(String inbox, List<Again> records) throws SQLException {
-        return put(inbox, records, false);
+        return put(inbox, records, Wish.ALL);
     }
 
     /**
@@ -75,14 +84,25 @@ public final class Replays {
      * @return what came of each, by record key
      */
     public Map<String, Placed> missing(String inbox, List<Again> records) throws SQLException {
-        return put(inbox, records, true);
+        return put(inbox, records, Wish.MISSING);
     }
 
-    private Map<String, Placed> put(String inbox, List<Again> records, boolean onlyMissing)
+    /**
+     * Puts records back to work with payloads that may be newer than those they had: a record that
+     * is in the inbox gets the new one, too, unless a batch holds it.
+     *
+     * @param records with different keys, {@link #PIECE} at most
+     * @return what came of each, by record key
+     */
+    Map<String, Placed> renewed(String inbox, List<Again> records) throws SQLException {
+        return put(inbox, records, Wish.RENEWED);
+    }
+
+    private Map<String, Placed> put(String inbox, List<Again> records, Wish wish)
             throws SQLException {
         for (int tried = 1; ; tried++) {
             try {
-                return sql.transaction(connection -> put(connection, inbox, records, onlyMissing));
+                return sql.transaction(connection -> put(connection, inbox, records, wish));
             } catch (SQLException e) {
                 // a running program wrote one of the rows in between: look again
                 boolean clash = Sql.isConflict(e) || e.getErrorCode() == H2_LOCK_TIMEOUT;
@@ -94,10 +114,10 @@ public final class Replays {
     }
 
     private Map<String, Placed> put(
-            Connection connection, String inbox, List<Again> records, boolean onlyMissing)
+            Connection connection, String inbox, List<Again> records, Wish wish)
             throws SQLException {
         ReplayRows rows = new ReplayRows(connection, statements.on(connection), inbox);
-        return rows.put(records, onlyMissing, Sql.utc(clock.instant()));
+        return rows.put(records, wish, Sql.utc(clock.instant()));
     }
 
     /** The names in the column only_destination; none when the record is for all. */

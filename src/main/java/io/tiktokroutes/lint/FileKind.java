@@ -5,6 +5,7 @@ import java.nio.file.Path;
 /** The kinds of files that are looked at, told by their names. */
 enum FileKind {
     ROUTES,
+    MODEL,
     KAMELET,
     LOOKUP,
     MAPPING,
@@ -33,6 +34,9 @@ enum FileKind {
         }
         if (name.endsWith(".test.yaml")) {
             return TESTS;
+        }
+        if (name.endsWith(".sql")) {
+            return MODEL;
         }
         if (name.endsWith(".properties")) {
             return SETTINGS;

@@ -3,6 +3,7 @@ package io.tiktokroutes.lint;
 import io.tiktokroutes.lint.routes.CdpSinkCheck;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
+import io.tiktokroutes.lint.routes.Models;
 import io.tiktokroutes.lint.routes.RouteRoom;
 import io.tiktokroutes.lint.routes.SinkCheck;
 import io.tiktokroutes.lint.routes.Surroundings;
@@ -63,12 +64,14 @@ public final class Linter {
         SettingsCheck settings = readSettings(kinds.get(FileKind.SETTINGS));
         MappingRoomCheck mappings = new MappingRoomCheck(texts, findings);
         mappings.check(kinds, this::property);
+        Models models = new Models(project.routes());
         Surroundings around =
                 new Surroundings(
                         catalogue(kinds.get(FileKind.KAMELET)),
                         new Components(Set.of()),
                         Optional.of(mappings.names()),
                         Optional.of(new SettingNames(set.keySet())),
+                        Optional.of(models),
                         new SinkCheck(
                                 this::value,
                                 new RecordSchemas(project.mappings()),
@@ -80,6 +83,9 @@ public final class Linter {
         try (RouteRoom routes = new RouteRoom(around)) {
             checkRoutes(kinds.get(FileKind.ROUTES), routes);
             checkKamelets(kinds.get(FileKind.KAMELET), routes);
+            for (Path file : kinds.get(FileKind.MODEL)) {
+                texts.of(file).ifPresent(text -> findings.addAll(models.findings(file, text)));
+            }
             ManualCheck manuals =
                     new ManualCheck(
                             around,

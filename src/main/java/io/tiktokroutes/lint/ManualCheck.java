@@ -44,6 +44,7 @@ final class ManualCheck {
                         around.components(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         around.sinks());
         this.routes = routes;
         this.settings = settings;

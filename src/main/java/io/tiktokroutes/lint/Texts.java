@@ -44,6 +44,7 @@ final class Texts {
         Rule rule =
                 switch (FileKind.of(file)) {
                     case ROUTES, MANUAL -> Rule.ROUTE_FILE;
+                    case MODEL -> Rule.MODEL_FILE;
                     case KAMELET -> Rule.KAMELET_FILE;
                     case LOOKUP -> Rule.LOOKUP_FILE;
                     case MAPPING -> Rule.MAPPING_FILE;

@@ -64,6 +64,7 @@ public record MappingTable(
      * @param paths the paths among those places, for cookies and queries those they look into
      * @param constant the value it always has
      * @param lookup the name of the lookup, or its entries when they stand in the row
+     * @param known what the lookup knows, as texts
      * @param results what the lookup may give, as texts
      * @param otherwise what becomes of values that are not in the lookup
      * @param fallback its default
@@ -82,6 +83,7 @@ public record MappingTable(
             List<Spot> paths,
             Spot constant,
             Spot lookup,
+            List<String> known,
             List<String> results,
             String otherwise,
             Spot fallback,
@@ -95,12 +97,13 @@ public record MappingTable(
         /** Stands for the mapping as a whole. */
         static final Line NONE =
                 new Line(
-                        0, "", Spot.NONE, List.of(), List.of(), Spot.NONE, Spot.NONE, List.of(), "",
-                        Spot.NONE, Spot.NONE, Spot.NONE, false, "", "", "");
+                        0, "", Spot.NONE, List.of(), List.of(), Spot.NONE, Spot.NONE, List.of(),
+                        List.of(), "", Spot.NONE, Spot.NONE, Spot.NONE, false, "", "", "");
 
         public Line {
             from = List.copyOf(from);
             paths = List.copyOf(paths);
+            known = List.copyOf(known);
             results = List.copyOf(results);
         }
 

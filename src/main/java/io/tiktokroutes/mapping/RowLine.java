@@ -33,7 +33,8 @@ final class RowLine {
                 paths(),
                 spot("value"),
                 spot("lookup"),
-                results(lookups),
+                known(lookup(lookups)),
+                results(lookup(lookups)),
                 text("otherwise"),
                 spot("default"),
                 spot("as"),
@@ -79,15 +80,22 @@ final class RowLine {
         return paths;
     }
 
-    private List<String> results(Map<String, Lookup> lookups) throws MappingException {
+    /** Null when the row has none, or one that does not exist. */
+    private Lookup lookup(Map<String, Lookup> lookups) throws MappingException {
         Node node = fields.get("lookup");
         if (node == null) {
-            return List.of();
+            return null;
         }
-        Lookup lookup =
-                node instanceof MappingNode
-                        ? LookupReader.table(file, "", node)
-                        : lookups.get(file.textOrEmpty(node, "lookup"));
+        return node instanceof MappingNode
+                ? LookupReader.table(file, "", node)
+                : lookups.get(file.textOrEmpty(node, "lookup"));
+    }
+
+    private static List<String> known(Lookup lookup) {
+        return lookup == null ? List.of() : lookup.entries().keySet().stream().sorted().toList();
+    }
+
+    private static List<String> results(Lookup lookup) {
         return lookup == null
                 ? List.of()
                 : lookup.entries().values().stream()

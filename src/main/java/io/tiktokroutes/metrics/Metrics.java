@@ -45,6 +45,8 @@ public final class Metrics {
     private final Counters sent;
     private final Counters identifiers;
     private final Counters oddClickIds;
+    private final Counters runs;
+    private final Counters rows;
     private final Map<String, Timer> durations = new ConcurrentHashMap<>();
 
     /**
@@ -91,6 +93,13 @@ public final class Metrics {
                         "events.odd.click.ids",
                         "Events that TikTok took whose click id does not begin with E.C.P",
                         "destination");
+        runs = counters("sync.runs", "Runs of syncs by how they ended", "sync", "state");
+        rows =
+                counters(
+                        "sync.rows",
+                        "Rows of a warehouse that runs of syncs handed on",
+                        "sync",
+                        "operation");
     }
 
     /** Counts that nobody reads, for programs and tests that show none. */
@@ -175,6 +184,17 @@ public final class Metrics {
         oddClickIds.of(destination).increment(events.oddClickId());
     }
 
+    /**
+     * One run of a sync is over, and the outcomes of its rows are known.
+     *
+     * @param state such as {@code completed with errors}
+     * @param operations rows that were added, changed, removed or tried again
+     */
+    public void run(String sync, String state, Map<String, Long> operations) {
+        runs.of(sync, state.replace(' ', '_')).increment();
+        operations.forEach((operation, count) -> rows.of(sync, operation).increment(count));
+    }
+
     /** Shows an inbox, which is looked at whenever somebody reads the metrics. */
     public void inbox(String inbox, Supplier<Number> bound, Supplier<InboxReading> reading) {
         gauge(
@@ -228,6 +248,15 @@ public final class Metrics {
                 Gauge.builder(PREFIX + "report.last.success.age", success).tags(tags),
                 "Seconds since the newest day of a report was read last",
                 "seconds");
+    }
+
+    /** Shows how many people TikTok has matched with the members of an audience. */
+    public void audience(String destination, String advertiser, Supplier<Number> size) {
+        Tags tags = Tags.of("destination", destination, "advertiser", advertiser);
+        register(
+                Gauge.builder(PREFIX + "audience.size", size).tags(tags),
+                "People of an audience that TikTok has matched",
+                "people");
     }
 
     private void gauge(

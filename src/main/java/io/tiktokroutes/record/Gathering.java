@@ -39,9 +39,14 @@ public final class Gathering {
     }
 
     /** Counts what a destination made of one record; the detail and the request do not matter. */
-    public synchronized void count(String destination, Outcome outcome) {
+    public void count(String destination, Outcome outcome) {
+        count(destination, outcome, 1);
+    }
+
+    /** The same for records that came to the same outcome together. */
+    public synchronized void count(String destination, Outcome outcome, long records) {
         counts.computeIfAbsent(destination, name -> new LinkedHashMap<>())
-                .merge(new Outcome(outcome.kind(), outcome.reason(), "", ""), 1L, Long::sum);
+                .merge(new Outcome(outcome.kind(), outcome.reason(), "", ""), records, Long::sum);
     }
 
     /** How often each outcome was counted, by destination. */

@@ -51,9 +51,14 @@ public final class Application implements AutoCloseable {
         this.mode = mode;
     }
 
-    /** The same on sample data: nobody is warned of what does not belong into production. */
-    public static Application demo(Settings settings, Path routes, Path mappings) {
-        return new Application(settings, routes, mappings, Mode.DEMO);
+    /**
+     * The same on sample data: nobody is warned of what does not belong into production.
+     *
+     * @param drafts the names of files in the drafts that run all the same
+     */
+    public static Application demo(
+            Settings settings, Path routes, Path mappings, Set<String> drafts) {
+        return new Application(settings, routes, mappings, Mode.demo(drafts));
     }
 
     /**
@@ -97,7 +102,7 @@ public final class Application implements AutoCloseable {
     public void start() throws StartupException {
         Mappings mappings = mappings();
         RecordSchemas schemas = schemas();
-        new UsedSettings(settings, routes, mappingsFolder, mode::reads).check();
+        new UsedSettings(settings, routes, mappingsFolder, mode.routes()).check();
         Properties properties = properties();
         if (!mode.isManual()) {
             StartupFailure.checkPort(settings);
@@ -160,7 +165,7 @@ public final class Application implements AutoCloseable {
                             house.mappingCheck(context));
             live =
                     new LiveFiles(
-                            context, routes, mappingsFolder, files, house::furnish, mode::reads);
+                            context, routes, mappingsFolder, files, house::furnish, mode.routes());
             Sql sql = new Sql(Database.late(opening));
             flows = new FlowSwitch(context, live, new FlowStops(sql));
             try {

@@ -9,6 +9,7 @@ import io.tiktokroutes.inbox.InboxComponent;
 import io.tiktokroutes.inbox.InboxGauges;
 import io.tiktokroutes.inbox.InboxStore;
 import io.tiktokroutes.inbox.Ledger;
+import io.tiktokroutes.inbox.RefusedRecords;
 import io.tiktokroutes.intake.Intake;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.mapping.MappingTable;
@@ -81,6 +82,7 @@ final class House {
     private final InboxGauges gauges;
     private final WebhookBeans webhook;
     private final ReportBeans reports;
+    private final CallBeans calls;
     private final WarehouseBeans warehouse;
 
     /** Null in a dry run, of which nobody is told. */
@@ -110,7 +112,13 @@ final class House {
         this.gauges = new InboxGauges(sql, Clock.systemUTC(), metrics);
         this.webhook = new WebhookBeans(settings, database, metrics);
         this.reports = new ReportBeans(settings, database, mappings);
-        this.warehouse = new WarehouseBeans(settings, database, routes, new NoRefusals());
+        this.calls = new CallBeans(settings, database, mode);
+        this.warehouse =
+                new WarehouseBeans(
+                        settings,
+                        database,
+                        routes,
+                        new RefusedInInbox(new RefusedRecords(sql, Clock.systemUTC())));
     }
 
     /** Gives a context the components that routes name. */
@@ -132,6 +140,7 @@ final class House {
         context.getCamelContextExtension().registerEndpointCallback(gauges);
         HttpCalls http = new HttpCalls(context, HTTP_TIMEOUT);
         context.addService(http);
+        calls.equip(context, http);
         HttpCalls out = outgoing(context, http);
         if (mode.dryRun() == null) {
             notifier = Notifier.of(context, settings, http, mode.production());
@@ -186,6 +195,14 @@ final class House {
                 context,
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
+        new AudienceBeans(schemas, database, mode.dryRun() != null)
+                .equip(context, api(out, "tiktok.rate-limit"), this::sink);
+        AudienceFileBeans audienceFiles = new AudienceFileBeans(settings, database, metrics);
+        TikTokApi once = api(http, "tiktok.rate-limit", Backoff.ONCE);
+        audienceFiles.equip(context, api, once, mode.dryRun() != null, this::sink);
+        if (mode.serves()) {
+            audienceFiles.watch(context, api);
+        }
         new FreshnessBeans(settings, database, reportTroubles, metrics).equip(context);
         reports.equip(context);
         warehouse.equip(context);
@@ -200,6 +217,8 @@ final class House {
         context.addService(
                 new Forgetting(context, "outcomes of the ledger", () -> ledger.forget(retention)));
         context.addService(new NewDestinations(context, new Sql(database)));
+        new SyncBeans(settings, new Sql(database), metrics)
+                .equip(context, mode.serves() ? notifier : null);
     }
 
     /** What a dry run keeps from leaving; sources read over the calls themselves. */
@@ -219,7 +238,9 @@ final class House {
         DryRun dryRun = mode.dryRun();
         return new Sink(
                 destinations.watched(
-                        dryRun == null ? notifier.watched(work) : dryRun.told(work, lists)));
+                        dryRun == null
+                                ? notifier.watched(calls.around(work))
+                                : dryRun.told(work, lists)));
     }
 
     private ReportTableComponent.Work tableSink(ReportTableComponent.Work work) {
@@ -275,13 +296,18 @@ final class House {
     }
 
     private TikTokApi api(HttpCalls http, String rateLimit) throws StartupException {
+        return api(http, rateLimit, Backoff.USUAL);
+    }
+
+    private TikTokApi api(HttpCalls http, String rateLimit, Backoff backoff)
+            throws StartupException {
         int perSecond = settings.number(rateLimit, 1, 1000);
         return new TikTokApi(
                 http,
                 settings.get("tiktok.api-url"),
                 tokens.token(),
                 RateLimits.ofTikTok(perSecond, Clock.systemUTC()),
-                Backoff.USUAL,
+                backoff,
                 tokens.gate(),
                 metrics);
     }

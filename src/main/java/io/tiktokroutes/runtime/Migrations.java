@@ -31,7 +31,9 @@ final class Migrations {
                         .placeholders(
                                 Map.of(
                                         "text",
-                                        kind == DatabaseKind.H2 ? "varchar(1000000)" : "text"))
+                                        kind == DatabaseKind.H2 ? "varchar(1000000)" : "text",
+                                        "bytes",
+                                        kind == DatabaseKind.H2 ? "varbinary(1000000)" : "bytea"))
                         .load();
         if (kind == DatabaseKind.MARIADB
                 && Stream.of(flyway.info().all())

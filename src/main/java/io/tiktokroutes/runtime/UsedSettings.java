@@ -9,14 +9,16 @@ import io.tiktokroutes.lint.settings.SettingsFile;
 import io.tiktokroutes.routefile.Placeholder;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.routefile.RouteFileException;
+import io.tiktokroutes.runtime.live.WantedRoutes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares what is set with what routes and mappings read, before anything starts. */
@@ -30,12 +32,12 @@ final class UsedSettings {
     private final Settings settings;
     private final Path routes;
     private final Path mappings;
-    private final Predicate<Path> wanted;
+    private final WantedRoutes wanted;
 
     /**
      * @param wanted the route files that count
      */
-    UsedSettings(Settings settings, Path routes, Path mappings, Predicate<Path> wanted) {
+    UsedSettings(Settings settings, Path routes, Path mappings, WantedRoutes wanted) {
         this.settings = settings;
         this.routes = routes;
         this.mappings = mappings;
@@ -155,9 +157,10 @@ final class UsedSettings {
         if (!Files.isDirectory(routes)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(routes)) {
-            return files.filter(f -> f.toString().endsWith(ROUTE)).filter(wanted).sorted().toList();
-        } catch (IOException e) {
+        try (Stream<Path> files =
+                Files.walk(routes, wanted.depth(), FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> wanted.include(routes.relativize(file))).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package io.tiktokroutes.runtime;
 
+import io.tiktokroutes.lint.routes.Models;
 import io.tiktokroutes.warehouse.ModelSource;
 import io.tiktokroutes.warehouse.RefusedRows;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ final class WarehouseBeans extends ServiceSupport {
 
     private final WarehouseDatabase warehouse;
     private final ModelSource models;
+    private final Models files;
 
     /**
      * @param ours our own database
@@ -23,6 +25,7 @@ final class WarehouseBeans extends ServiceSupport {
     WarehouseBeans(Settings settings, DataSource ours, Path routes, RefusedRows refused)
             throws StartupException {
         this.warehouse = WarehouseDatabase.of(settings);
+        this.files = new Models(routes);
         this.models =
                 new ModelSource(warehouse.dataSource(), ours, routes, refused, Clock.systemUTC());
     }
@@ -30,6 +33,8 @@ final class WarehouseBeans extends ServiceSupport {
     void equip(CamelContext context) throws Exception {
         context.getRegistry().bind("warehouse", DataSource.class, warehouse.dataSource());
         context.getRegistry().bind("warehouse-models", models);
+        // a saved route that names a model which is not there is refused
+        context.getRegistry().bind("warehouse-model-files", Models.class, files);
         context.addService(this);
     }
 

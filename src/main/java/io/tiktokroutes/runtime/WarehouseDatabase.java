@@ -15,6 +15,8 @@ public final class WarehouseDatabase implements AutoCloseable {
     /** One for each sync that runs; more of them wait for each other. */
     private static final int MOST_CONNECTIONS = 8;
 
+    private static final int MOST_WRITING = 2;
+
     private static final long CONNECT_MILLIS = 10_000;
 
     /**
@@ -28,6 +30,11 @@ public final class WarehouseDatabase implements AutoCloseable {
     private static final String MARIADB_SESSION =
             "set session tx_read_only = 1, time_zone = '+00:00'";
 
+    /** What does not fit is an error and is never cut. */
+    private static final String MARIADB_WRITING =
+            "set session sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
+                    + "NO_ENGINE_SUBSTITUTION', transaction_isolation = 'READ-COMMITTED'";
+
     private final HikariDataSource pool;
 
     private WarehouseDatabase(HikariDataSource pool) {
@@ -38,6 +45,28 @@ public final class WarehouseDatabase implements AutoCloseable {
      * @throws StartupException when {@code warehouse.url} is none we know
      */
     public static WarehouseDatabase of(Settings settings) throws StartupException {
+        return of(settings, false);
+    }
+
+    /**
+     * The same for a command, which a running program lets into its own file.
+     *
+     * @throws StartupException when {@code warehouse.url} is none we know
+     */
+    public static WarehouseDatabase looking(Settings settings) throws StartupException {
+        return of(settings.with(read(settings)));
+    }
+
+    /**
+     * The same for results that are written back.
+     *
+     * @throws StartupException when {@code warehouse.url} is none we know
+     */
+    public static WarehouseDatabase writing(Settings settings) throws StartupException {
+        return of(settings, true);
+    }
+
+    private static WarehouseDatabase of(Settings settings, boolean writes) throws StartupException {
         boolean other = settings.find("warehouse.url").isPresent();
         String names = other ? "warehouse." : "database.";
         String url = settings.get(names + "url");
@@ -57,18 +86,18 @@ public final class WarehouseDatabase implements AutoCloseable {
         String user = settings.get(names + "user");
         config.setUsername(user.isEmpty() && kind == DatabaseKind.H2 ? "sa" : user);
         config.setPassword(settings.get(names + "password"));
-        config.setPoolName("warehouse");
-        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setPoolName(writes ? "write-back" : "warehouse");
+        config.setMaximumPoolSize(writes ? MOST_WRITING : MOST_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(CONNECT_MILLIS);
-        config.setReadOnly(true);
+        config.setReadOnly(!writes);
         // the program starts without it
         config.setInitializationFailTimeout(-1);
         if (kind == DatabaseKind.H2) {
-            config.setConnectionInitSql(H2_SESSION);
+            config.setConnectionInitSql(writes ? null : H2_SESSION);
             config.setExceptionOverride(new ClosedH2());
         } else if (kind == DatabaseKind.MARIADB) {
-            config.setConnectionInitSql(MARIADB_SESSION);
+            config.setConnectionInitSql(writes ? MARIADB_WRITING : MARIADB_SESSION);
         }
         try {
             return new WarehouseDatabase(new HikariDataSource(config));

@@ -7,6 +7,13 @@ import io.tiktokroutes.sandbox.account.ConsentEndpoints;
 import io.tiktokroutes.sandbox.account.OAuthEndpoints;
 import io.tiktokroutes.sandbox.account.PixelEndpoints;
 import io.tiktokroutes.sandbox.account.Redirects;
+import io.tiktokroutes.sandbox.audiences.AudienceControl;
+import io.tiktokroutes.sandbox.audiences.AudienceEndpoints;
+import io.tiktokroutes.sandbox.audiences.AudienceStore;
+import io.tiktokroutes.sandbox.audiences.FileAudiences;
+import io.tiktokroutes.sandbox.audiences.SegmentAudiences;
+import io.tiktokroutes.sandbox.audiences.UploadEndpoint;
+import io.tiktokroutes.sandbox.audiences.UploadedFiles;
 import io.tiktokroutes.sandbox.cdp.CdpEndpoints;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.control.AccountControl;
@@ -164,6 +171,12 @@ public final class Sandbox implements AutoCloseable {
         CdpStore cdp = new CdpStore();
         CdpEndpoints cdpEndpoints = new CdpEndpoints(cdp, settings, ids);
         cdpEndpoints.addTo(routes);
+        AudienceStore audiences = new AudienceStore();
+        new SegmentAudiences(settings, audiences).addTo(routes);
+        new AudienceEndpoints(settings, audiences).addTo(routes);
+        UploadedFiles files = new UploadedFiles(settings, ids);
+        new UploadEndpoint(files).addTo(routes);
+        new FileAudiences(settings, audiences, files).addTo(routes);
         SegmentStore segment = new SegmentStore();
         new SegmentEndpoints(segment).addTo(routes);
 
@@ -188,6 +201,8 @@ public final class Sandbox implements AutoCloseable {
                     cdp.reset();
                     cdpEndpoints.reset();
                     segment.reset();
+                    audiences.reset();
+                    files.reset();
                 };
         Description.addTo(routes, accounts, tokens, url);
         new Control(gate, settings, accounts, rows, reset).addTo(routes);
@@ -195,7 +210,8 @@ public final class Sandbox implements AutoCloseable {
         new ClockControl(clock).addTo(routes);
         new AdsControl(accounts, tokens, catalog).addTo(routes);
         new LeadControl(forms, leads, webhooks).addTo(routes);
-        new Received(gate, events, cdp, segment, leads, webhooks).addTo(routes);
+        AudienceControl members = new AudienceControl(settings, audiences);
+        new Received(gate, events, cdp, segment, leads, webhooks, members).addTo(routes);
         return gate;
     }
 

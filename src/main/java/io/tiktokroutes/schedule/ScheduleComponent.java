@@ -94,6 +94,20 @@ public final class ScheduleComponent extends DefaultComponent {
         consumers.values().forEach(ScheduleConsumer::runNow);
     }
 
+    /**
+     * Lets one schedule have a run at once, or right after the one under way.
+     *
+     * @param name as {@code GROUP/NAME}
+     * @return false when no running route has it
+     */
+    public boolean runNow(String name) {
+        ScheduleConsumer consumer = consumers.get(name);
+        if (consumer != null) {
+            consumer.runNow();
+        }
+        return consumer != null;
+    }
+
     /** How soon a run that failed comes again for the first time. */
     Duration firstPause() {
         return firstPause;

@@ -1,5 +1,6 @@
 package io.tiktokroutes.segment;
 
+import io.tiktokroutes.http.Caller;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -37,12 +39,24 @@ final class BatchCall {
     HttpAnswer send(List<Prepared> records) throws IOException {
         String status = "none";
         try {
-            HttpAnswer answer = http.call(request(records));
+            HttpAnswer answer =
+                    Caller.about(() -> keys(records), () -> http.call(request(records)));
             status = "" + answer.status();
             return answer;
         } finally {
             metrics.cdpCall("segment-batch", status);
         }
+    }
+
+    /** One record has as many calls as it has. */
+    private static List<String> keys(List<Prepared> records) {
+        return records.stream()
+                .flatMap(
+                        record ->
+                                Collections.nCopies(
+                                        record.calls().size(), record.item().record().key())
+                                        .stream())
+                .toList();
     }
 
     private HttpRequest request(List<Prepared> records) {

@@ -19,6 +19,11 @@ public final class ReturnCodes {
     /** Some items were accepted, the others are named in {@code data}. */
     public static final int PARTIAL_SUCCESS = 20001;
 
+    /** How TikTok's samples of the Segment API show success; working clients have seen 0 there. */
+    private static final int SEGMENT_OK = 200;
+
+    private static final String SEGMENT = "/segment/";
+
     /** The token is expired, missing, wrong or revoked, whatever is asked with it. */
     private static final Set<Integer> DEAD_TOKEN = Set.of(40102, 40104, 40105);
 
@@ -64,8 +69,14 @@ public final class ReturnCodes {
         return DEAD_TOKEN.contains(code);
     }
 
-    /** True for success and for partial success. */
-    public static boolean isSuccess(int code) {
-        return code == OK || code == PARTIAL_SUCCESS;
+    /**
+     * True for success and for partial success.
+     *
+     * @param path the endpoint that answered, since some say success otherwise
+     */
+    static boolean isSuccess(String path, int code) {
+        return code == OK
+                || code == PARTIAL_SUCCESS
+                || (code == SEGMENT_OK && path.startsWith(SEGMENT));
     }
 }

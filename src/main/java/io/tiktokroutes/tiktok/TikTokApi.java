@@ -3,6 +3,7 @@ package io.tiktokroutes.tiktok;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tiktokroutes.http.FileForm;
 import io.tiktokroutes.http.HttpAnswer;
 import io.tiktokroutes.http.HttpCalls;
 import io.tiktokroutes.http.HttpRequest;
@@ -89,6 +90,19 @@ public final class TikTokApi {
      */
     public TikTokAnswer call(TikTokRequest request) throws TikTokException {
         return attempt(request, token -> envelope(request, send(request, token, http::call)));
+    }
+
+    /**
+     * Calls an endpoint that takes a file, such as the upload of an audience.
+     *
+     * @param request a POST without a body
+     * @param form streamed from its file, again when the call deserves to be tried again
+     * @throws TikTokException when TikTok did not carry the call out, retries included
+     */
+    public TikTokAnswer upload(TikTokRequest request, FileForm form) throws TikTokException {
+        return attempt(
+                request,
+                token -> envelope(request, send(request, token, to -> http.upload(to, form))));
     }
 
     /**
@@ -252,7 +266,7 @@ public final class TikTokApi {
         }
         int code = envelope.get("code").intValue();
         String requestId = envelope.path("request_id").asText("");
-        if (ReturnCodes.isSuccess(code)) {
+        if (ReturnCodes.isSuccess(request.path(), code)) {
             if (!answer.isSuccess()) {
                 // a gateway that quotes an older answer; only 2xx and the code together are success
                 throw notAnEnvelope(request, answer);

@@ -4,6 +4,7 @@ import io.tiktokroutes.warehouse.Snapshot.Handed;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes down that a chunk went through the route. */
 final class ChunkWriter implements SyncRun.Writer {
@@ -35,15 +36,18 @@ final class ChunkWriter implements SyncRun.Writer {
         if (!kept) {
             return;
         }
-        if (!payloads.isEmpty()) {
-            refused.again(inbox, payloads);
-        }
+        // what a batch holds all the while stays as it was, and comes with the next run
+        Set<String> held = payloads.isEmpty() ? Set.of() : refused.again(inbox, payloads);
+        List<Handed> done =
+                held.isEmpty()
+                        ? rows
+                        : rows.stream().filter(row -> !held.contains(row.recordKey())).toList();
         if (!replaced.isEmpty()) {
             refused.withdraw(inbox, replaced);
         }
         claim.transaction(
                 connection -> {
-                    snapshot.write(connection, run, rows);
+                    snapshot.write(connection, run, done);
                     if (!to.isEmpty() && !to.equals(inbox)) {
                         SyncStore.inbox(connection, claim.state().id(), to);
                     }

@@ -82,20 +82,25 @@ public final class ModelSource {
             String writeBack,
             int batchSize) {
         String model = exchange.getProperty(MODEL, "", String.class);
-        Claim claim = null;
+        Stopping stopping = new Stopping(() -> "");
         try {
             Optional<Claim> claimed = syncs.claim(name, writeBack);
             if (claimed.isEmpty()) {
                 LOG.info("{}: another process has a run of it under way", name);
                 return SyncRun.nothing(name);
             }
-            claim = claimed.get();
-            Stopping stopping = new Stopping(() -> Stops.reason(exchange));
+            long run = runs.begin(name);
+            stopping =
+                    new Stopping(
+                            () -> {
+                                String stopped = Stops.reason(exchange);
+                                return stopped.isEmpty() ? runs.cancelled(run) : stopped;
+                            });
             return work.begun(
                     exchange,
-                    claim,
+                    claimed.get(),
                     stopping,
-                    runs.begin(name),
+                    run,
                     () ->
                             SyncParameters.sync(
                                     name,
@@ -107,6 +112,11 @@ public final class ModelSource {
                                     writeBack,
                                     batchSize,
                                     routes));
+        } catch (ModelException e) {
+            if (stopping.reason().equals(RunStore.BY_PERSON)) {
+                return SyncRun.nothing(name); // or the schedule would have it come again at once
+            }
+            throw e;
         } catch (SQLException e) {
             LOG.error("{}: the run cannot begin: {}", name, e.getMessage());
             throw new ModelException("the run cannot begin: " + e.getMessage(), e);
@@ -133,7 +143,13 @@ public final class ModelSource {
      * @throws ModelException when the run was cut short; it does not count as done then
      */
     public void ended(Exchange exchange, SyncRun run) {
-        work.ended(run);
+        try {
+            work.ended(run);
+        } catch (ModelException e) {
+            if (!run.stopping().reason().equals(RunStore.BY_PERSON)) {
+                throw e;
+            }
+        }
         exchange.removeProperty(Gathering.PROPERTY);
     }
 }

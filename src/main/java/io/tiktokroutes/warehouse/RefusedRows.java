@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** The records of an inbox that some destination refused, and what can be done about them. */
 public interface RefusedRows {
@@ -25,8 +26,10 @@ public interface RefusedRows {
      * rows say now. Their keys stay, and so do the ids they have at TikTok.
      *
      * @param payloads JSON by record key
+     * @return the keys of those that could not be put now, since a batch holds them: they are still
+     *     refused, and are to come at the next run
      */
-    void again(String inbox, Map<String, String> payloads) throws SQLException;
+    Set<String> again(String inbox, Map<String, String> payloads) throws SQLException;
 
     /** Forgets refused records whose rows are gone, or were replaced by a newer record. */
     void withdraw(String inbox, Collection<String> recordKeys) throws SQLException;

@@ -26,6 +26,9 @@ final class RunStore {
         }
     }
 
+    /** Why a run ended that somebody wanted to end. */
+    static final String BY_PERSON = "cancelled by a person";
+
     private static final int MOST_REASON = 1000;
 
     private final Sql sql;
@@ -45,7 +48,7 @@ final class RunStore {
     long begin(String sync) throws SQLException {
         return sql.insistently(
                 connection -> {
-                    abortLeftovers(connection, sync);
+                    cancelLeftovers(connection, sync);
                     try (PreparedStatement insert =
                             connection.prepareStatement(
                                     "insert into model_run (sync, state, started_at, row_count,"
@@ -64,18 +67,37 @@ final class RunStore {
                 });
     }
 
-    private void abortLeftovers(Connection connection, String sync) throws SQLException {
+    private void cancelLeftovers(Connection connection, String sync) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update model_run set state = ?, reason = ?, finished_at = ?"
                                 + " where sync = ? and state in (?, ?) and handed_at is null")) {
-            update.setString(1, State.ABORTED.word());
+            update.setString(1, State.CANCELLED.word());
             update.setString(2, "the program ended while it ran");
             update.setObject(3, now());
             update.setString(4, sync);
             update.setString(5, State.QUERYING.word());
             update.setString(6, State.PROCESSING.word());
             update.executeUpdate();
+        }
+    }
+
+    /** Why a run is to end before its time, when a person wants that; empty otherwise. */
+    String cancelled(long run) {
+        try {
+            return sql.transaction(
+                    connection -> {
+                        try (PreparedStatement select =
+                                connection.prepareStatement(
+                                        "select cancel_at from model_run where id = ?")) {
+                            select.setLong(1, run);
+                            try (ResultSet row = select.executeQuery()) {
+                                return row.next() && row.getObject(1) != null ? BY_PERSON : "";
+                            }
+                        }
+                    });
+        } catch (SQLException e) {
+            return ""; // what the run itself does next tells of it
         }
     }
 

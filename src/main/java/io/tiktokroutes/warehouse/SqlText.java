@@ -185,7 +185,8 @@ final class SqlText {
             if (text.charAt(i) != '"' && text.charAt(i) != '`') {
                 for (int k = i; k < end; k++) {
                     if (!Character.isWhitespace(text.charAt(k))) {
-                        code.setCharAt(k, i == k && text.charAt(k) == '\'' ? '\'' : ' ');
+                        boolean quote = text.charAt(i) == '\'' && (k == i || k == end - 1);
+                        code.setCharAt(k, quote ? '\'' : ' ');
                     }
                 }
             } else {

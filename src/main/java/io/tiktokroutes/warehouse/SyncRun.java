@@ -229,6 +229,12 @@ public final class SyncRun {
     }
 
     private void commit() throws Exception {
+        if (gathering != null) {
+            // the whole is sent anew by each run, so nothing is kept of its rows
+            rows = List.of();
+            records = List.of();
+            return;
+        }
         Map<String, String> payloads = new LinkedHashMap<>();
         List<String> replaced = new ArrayList<>();
         Map<String, Long> runs = sync.mode().versions() ? snapshot.runs(refusedKeys()) : Map.of();

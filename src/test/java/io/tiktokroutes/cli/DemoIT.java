@@ -101,7 +101,10 @@ class DemoIT {
                     {"tiktok-web", "" + events},
                     {"tiktok-mparticle", "" + batched},
                     {"tiktok-segment", "" + DemoSamples.calls(Instant.now()).size()},
-                    {"tiktok-offline", "" + DemoSamples.rows(Instant.now()).size()}
+                    {"tiktok-offline", "" + DemoSamples.rows(Instant.now()).size()},
+                    {"tiktok-web-orders", "60"},
+                    {"tiktok-offline-visits", "40"},
+                    {"tiktok-audience-customers", "1080"}
                 }) {
             assertThat(
                             column(
@@ -140,6 +143,17 @@ class DemoIT {
                         "tiktok-segment MISSING_URL",
                         "tiktok-offline BAD_CURRENCY",
                         "tiktok-offline NO_IDENTIFIER",
+                        "tiktok-web-orders BAD_CURRENCY",
+                        "tiktok-web-orders BAD_PHONE",
+                        "tiktok-web-orders MISSING_URL",
+                        "tiktok-web-orders UNKNOWN_EVENT_NAME",
+                        "tiktok-offline-visits BAD_CURRENCY",
+                        "tiktok-offline-visits BAD_CURRENCY",
+                        "tiktok-offline-visits NO_IDENTIFIER",
+                        "tiktok-offline-visits NO_IDENTIFIER",
+                        "tiktok-audience-customers BAD_EMAIL",
+                        "tiktok-audience-customers BAD_PHONE",
+                        "tiktok-audience-customers NO_IDENTIFIER",
                         "cdp-submit-lead MALFORMED",
                         "cdp-customers MALFORMED",
                         "cdp-customers NO_IDENTIFIER");
@@ -181,5 +195,20 @@ class DemoIT {
             assertThat(printed.replaceAll(" +", " ")).contains(String.join(" ", reason));
         }
         assertThat(printed).contains("Every record has an outcome; nothing was lost.");
+    }
+
+    /** The drafts that read the shop run beside the routes. */
+    @Test
+    void theShopIsReadAndItsCustomersAreAnAudience() throws SQLException {
+        assertThat(printed)
+                .contains("60 rows of the query routes/models/orders.sql")
+                .contains("40 rows of the query routes/models/store-visits.sql")
+                .contains("1080 rows of the query routes/models/customers.sql");
+        String members =
+                "select count(*) from (select distinct id_type, digest from audience_id) d";
+        assertThat(printed)
+                .contains(
+                        "'Shop customers' of ad account %s has %s identifiers"
+                                .formatted(Sandbox.ADVERTISER_ID, column(members).get(0)));
     }
 }

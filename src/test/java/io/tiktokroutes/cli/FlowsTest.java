@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code flows} and its commands, without a running program. */
 class FlowsTest {
@@ -196,6 +198,37 @@ class FlowsTest {
                 .contains("id: spring-report", "name: spring-report", "table: spring_report")
                 .doesNotContain("NAME", "TABLE");
         assertLintHasNothingAgainst("drafts/spring-report.camel.yaml");
+    }
+
+    /** A sync is a model and a destination; the template brings both. */
+    @ParameterizedTest
+    @CsvSource({
+        "warehouse-events, warehouse-row-to-tiktok-web-event, mode: insert",
+        "warehouse-audience, warehouse-row-to-tiktok-audience-member, mode: mirror"
+    })
+    @Tag("R-HT-11")
+    void aSyncIsCreatedWithItsModel(String template, String mapping, String mode) throws Exception {
+        bench.shipped("mappings/" + mapping + ".mapping.yaml");
+        bench.shipped("mappings/lookups/tiktok-event-names.yaml");
+        Said created = create("spring-sale", "--template", template);
+        assertThat(created.code()).as(created.err()).isZero();
+        assertThat(created.out())
+                .contains("drafts/spring-sale.camel.yaml is written; it does not run there")
+                .contains("models/spring-sale.sql is written; make it a query of your own");
+        assertThat(flow("spring-sale-from-warehouse").path("source").asText())
+                .isEqualTo("warehouse-source");
+        assertThat(flow("spring-sale").path("state").asText()).isEqualTo("draft");
+        Path routes = bench.path("routes");
+        assertThat(Files.readString(routes.resolve("drafts/spring-sale.camel.yaml")))
+                .contains("name: spring-sale", "model: spring-sale", mapping, mode)
+                .doesNotContain("NAME");
+        assertThat(Files.readString(routes.resolve("models/spring-sale.sql")))
+                .contains("See docs/warehouse.md");
+        assertLintHasNothingAgainst("drafts/spring-sale.camel.yaml");
+        assertLintHasNothingAgainst("models/spring-sale.sql");
+        Files.delete(routes.resolve("drafts/spring-sale.camel.yaml"));
+        assertThat(create("spring-sale", "--template", template).err())
+                .contains("there is a file", "spring-sale.sql already");
     }
 
     private void assertLintHasNothingAgainst(String path) {

@@ -31,6 +31,7 @@ class HelpIT {
         assertThat(printed("--help"))
                 .contains(
                         "Usage: tiktok-routes",
+                        "audiences ",
                         "authorize ",
                         "backfill ",
                         "check ",

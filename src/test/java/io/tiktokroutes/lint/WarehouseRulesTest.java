@@ -34,7 +34,6 @@ class WarehouseRulesTest {
     private void finds(String route, String... problems) {
         LintBench bench = new LintBench(root);
         bench.write("routes/models/orders.sql", "select order_id from shop_order;\n");
-        bench.write("routes/models/empty.sql", "-- later\n");
         bench.write(FILE, route);
         assertThat(bench.found()).containsExactly(problems);
     }
@@ -43,25 +42,6 @@ class WarehouseRulesTest {
     void aSyncThatIsRightIsNoFinding() {
         finds(route("orders", "order_id", ""));
         finds(route("\"select 1 as order_id\"", "order_id", "        mode: mirror\n"));
-    }
-
-    @Test
-    void aModelThatIsNotThereIsTold() {
-        finds(
-                route("order", "order_id", ""),
-                FILE
-                        + ":8:16: error: there is no model models/order.sql beside the routes; did"
-                        + " you mean 'orders'? (bad-value)");
-        finds(
-                route("empty", "order_id", ""),
-                FILE
-                        + ":8:16: error: models/empty.sql: it is empty; write one query, such as"
-                        + " select * from orders (bad-value)");
-        finds(
-                route("\"drop table shop_order\"", "order_id", ""),
-                FILE
-                        + ":8:16: error: the model: a model only reads, and drop changes something"
-                        + " in the warehouse; write a query that begins with select (bad-value)");
     }
 
     @Test

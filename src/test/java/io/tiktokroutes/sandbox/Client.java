@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -122,6 +123,24 @@ final class Client implements AutoCloseable {
         headers.forEach(request::header);
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A POST of a form, or of what its sender takes for one. */
+    JsonNode upload(String path, String contentType, BodyPublisher body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(sandbox.apiUrl() + path))
+                        .POST(body)
+                        .header("Content-Type", contentType)
+                        .header("Access-Token", token)
+                        .build();
+        try {
+            return json(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

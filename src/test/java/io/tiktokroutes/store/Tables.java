@@ -89,6 +89,7 @@ public final class Tables {
         return switch (type) {
             case Types.VARCHAR, Types.LONGVARCHAR ->
                     size >= LONG_TEXT ? "text" : "varchar(" + size + ")";
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> "bytes";
             case Types.TIMESTAMP -> "timestamp(" + fraction(row, size) + ")";
             case Types.BIT, Types.BOOLEAN -> "boolean";
             case Types.INTEGER -> "integer";

@@ -58,9 +58,10 @@ class ReturnCodesTest {
 
     @Test
     void fullAndPartialSuccessAreSuccess() {
-        assertThat(ReturnCodes.isSuccess(0)).isTrue();
-        assertThat(ReturnCodes.isSuccess(20001)).isTrue();
-        assertThat(ReturnCodes.isSuccess(200)).isFalse();
-        assertThat(ReturnCodes.isSuccess(40000)).isFalse();
+        assertThat(ReturnCodes.isSuccess("/event/track/", 0)).isTrue();
+        assertThat(ReturnCodes.isSuccess("/event/track/", 20001)).isTrue();
+        assertThat(ReturnCodes.isSuccess("/event/track/", 200)).isFalse();
+        assertThat(ReturnCodes.isSuccess("/segment/mapping/", 200)).isTrue();
+        assertThat(ReturnCodes.isSuccess("/segment/mapping/", 40000)).isFalse();
     }
 }

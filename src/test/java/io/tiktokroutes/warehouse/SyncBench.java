@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -50,8 +51,9 @@ final class SyncBench implements AutoCloseable {
         }
 
         @Override
-        public void again(String inbox, Map<String, String> payloads) {
+        public Set<String> again(String inbox, Map<String, String> payloads) {
             again.putAll(payloads);
+            return Set.of();
         }
 
         @Override

@@ -218,7 +218,7 @@ class SyncTroublesTest {
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.rows("select state, reason from model_run order by id"))
                     .containsExactly(
-                            List.of("aborted", "the program ended while it ran"),
+                            List.of("cancelled", "the program ended while it ran"),
                             List.of("completed", ""));
         }
     }

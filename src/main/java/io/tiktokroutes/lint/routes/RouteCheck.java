@@ -34,6 +34,10 @@ public final class RouteCheck {
             }
         }
         findings.addAll(new ReportCheck(around.kamelets(), around.sinks()).findings(file));
+        findings.addAll(
+                new WarehouseCheck(
+                                new SyncPlaces(around.kamelets(), around.sinks()), around.models())
+                        .findings(file));
         around.settings().ifPresent(names -> checkSettings(file, names, findings));
         for (RouteText route : file.routes()) {
             checkRoute(file, route, findings);

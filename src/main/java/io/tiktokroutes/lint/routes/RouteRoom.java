@@ -68,7 +68,7 @@ public final class RouteRoom implements AutoCloseable {
 
     /** Checks all files that were added, together. */
     public List<Finding> together() {
-        return new RouteSetCheck(around.kamelets()).findings(running, drafts);
+        return new RouteSetCheck(around.kamelets(), around.sinks()).findings(running, drafts);
     }
 
     @Override

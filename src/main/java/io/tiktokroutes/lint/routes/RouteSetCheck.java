@@ -32,10 +32,12 @@ public final class RouteSetCheck {
 
     private final KameletCatalogue kamelets;
     private final SinkPlaces places;
+    private final SyncPlaces syncs;
 
-    public RouteSetCheck(KameletCatalogue kamelets) {
+    public RouteSetCheck(KameletCatalogue kamelets, SinkCheck sinks) {
         this.kamelets = kamelets;
         this.places = new SinkPlaces(kamelets);
+        this.syncs = new SyncPlaces(kamelets, sinks);
     }
 
     /**
@@ -45,8 +47,9 @@ public final class RouteSetCheck {
     public List<Finding> findings(List<RouteFile> running, List<RouteFile> drafts) {
         List<Named> ids = new ArrayList<>();
         List<Named> destinations = new ArrayList<>();
-        running.forEach(file -> addNames(file, false, ids, destinations));
-        drafts.forEach(file -> addNames(file, true, ids, destinations));
+        List<Named> sources = new ArrayList<>();
+        running.forEach(file -> addNames(file, false, ids, destinations, sources));
+        drafts.forEach(file -> addNames(file, true, ids, destinations, sources));
         List<Finding> findings = new ArrayList<>();
         for (Named id : ids) {
             twin(
@@ -65,8 +68,21 @@ public final class RouteSetCheck {
                     "destination '%s' is the name of the sink in %s too, and the ledger could not"
                             + " tell them apart; give one of them another name");
         }
+        for (Named source : sources) {
+            twin(
+                    source,
+                    sources,
+                    findings,
+                    Rule.DUPLICATE_SYNC,
+                    "sync '%s' is the name of the one in %s too, and each would take the other's"
+                            + " rows for its own; give one of them another name");
+        }
+        List<RouteFile> all = new ArrayList<>(running);
+        all.addAll(drafts);
+        findings.addAll(new SyncCheck(syncs).findings(all));
         findings.addAll(new InboxCheck(kamelets).findings(running, drafts));
         findings.addAll(new StartFromCheck(places).findings(running, drafts));
+        findings.addAll(new WholeListCheck(places).findings(running, drafts));
         return findings;
     }
 
@@ -88,13 +104,22 @@ public final class RouteSetCheck {
     }
 
     private void addNames(
-            RouteFile file, boolean draft, List<Named> ids, List<Named> destinations) {
+            RouteFile file,
+            boolean draft,
+            List<Named> ids,
+            List<Named> destinations,
+            List<Named> sources) {
         for (RouteText route : file.routes()) {
             ids.add(new Named(route.id(), file, route.at(), draft));
         }
         for (SinkPlaces.Place place : places.in(file)) {
             EndpointUse.Parameter name = place.use().parameters().get(SinkPlaces.DESTINATION);
             destinations.add(new Named(place.destination(), file, name.valueAt(), draft));
+        }
+        for (SyncPlaces.Source source : syncs.sources(file)) {
+            if (!source.value("name").isBlank()) {
+                sources.add(new Named(source.value("name"), file, source.placeOf("name"), draft));
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.tiktokroutes.lint.routes;
 
+import io.tiktokroutes.audiences.AudienceParameters;
+import io.tiktokroutes.audiences.FileParameters;
 import io.tiktokroutes.events.SinkParameters;
 import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.Rule;
@@ -10,7 +12,6 @@ import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.segment.SegmentParameters;
 import io.tiktokroutes.warehouse.SyncParameters;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks the parameters of sinks, and of the source of models, in the words of the sinks
- * themselves, as far as their values are known.
+ * Checks the parameters of sinks, and of the source that reads a warehouse, in their own words, as
+ * far as their values are known.
  */
 public final class SinkCheck {
 
@@ -31,8 +32,11 @@ public final class SinkCheck {
     /** The same for the calls of Segment. */
     private static final String SEGMENT = "segment-calls";
 
-    /** The same for the models that a source reads. */
-    private static final String MODELS = "warehouse-models";
+    /** The same for lists of members. */
+    private static final String AUDIENCE_FILES = "tiktok-audience-files";
+
+    /** The one that sends members of audiences. */
+    static final String AUDIENCES = "tiktok-audiences";
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\{\\{\\??([^{}:]+)(?::([^{}]*))?}}");
@@ -55,8 +59,10 @@ public final class SinkCheck {
     /** True for a kamelet whose sink knows what its parameters must be. */
     static boolean concerns(KameletFile kamelet) {
         return calls(kamelet, SENDER)
+                || calls(kamelet, SyncPlaces.SOURCE)
                 || calls(kamelet, SEGMENT)
-                || calls(kamelet, MODELS)
+                || calls(kamelet, AUDIENCE_FILES)
+                || calls(kamelet, AUDIENCES)
                 || calls(kamelet, CdpSinkCheck.EVENTS)
                 || calls(kamelet, CdpSinkCheck.OBJECTS);
     }
@@ -70,13 +76,24 @@ public final class SinkCheck {
     void check(String file, EndpointUse use, KameletFile kamelet, List<Finding> findings) {
         Map<String, String> known = known(use, kamelet);
         if (calls(kamelet, SENDER)) {
-            SinkParameters.mistakes(known, schemas)
-                    .forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+            List<SinkParameters.Mistake> mistakes = SinkParameters.mistakes(known, schemas);
+            mistakes.forEach(m -> findings.add(wrong(file, use, m.parameter(), m.problem())));
+            if (mistakes.isEmpty()) {
+                mapping(known.getOrDefault("mapping", ""))
+                        .flatMap(table -> StaticEventName.problem(known, table))
+                        .ifPresent(problem -> findings.add(wrong(file, use, "eventName", problem)));
+            }
+        } else if (calls(kamelet, SyncPlaces.SOURCE)) {
+            SyncParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
-        } else if (calls(kamelet, MODELS)) {
-            SyncParameters.mistakes(known, folderOf(file))
+        } else if (calls(kamelet, AUDIENCE_FILES)) {
+            FileParameters.mistakes(known)
+                    .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
+        } else if (calls(kamelet, AUDIENCES)) {
+            AudienceParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else {
             findings.addAll(
@@ -86,16 +103,6 @@ public final class SinkCheck {
                             file,
                             parameter -> placeOf(use, parameter)));
         }
-    }
-
-    /**
-     * The folder of the routes, beside which models are; none for a snippet of the documentation.
-     */
-    private static Path folderOf(String file) {
-        Path folder = Path.of(file).toAbsolutePath().getParent();
-        return !file.endsWith(".camel.yaml") || folder == null
-                ? null
-                : folder.endsWith("drafts") ? folder.getParent() : folder;
     }
 
     private static Finding wrong(String file, EndpointUse use, String parameter, String problem) {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param components those it may use
  * @param mappings the names it may use; empty when somebody else checks them
  * @param settings the names it may use; empty when somebody else checks them
+ * @param models the files it may name; empty when somebody else checks them
  * @param sinks knows what the sinks for events take
  */
 public record Surroundings(
@@ -18,4 +19,5 @@ public record Surroundings(
         Components components,
         Optional<Set<String>> mappings,
         Optional<SettingNames> settings,
+        Optional<Models> models,
         SinkCheck sinks) {}

@@ -88,9 +88,12 @@ public final class SettingForms {
         forms.put("http.port", number(1, 65535));
         forms.put("http.max-body-bytes", number(1, 1 << 30));
         forms.put("ledger.retention", time("30d or 12h"));
+        forms.put("runs.retention", time("7d or 12h"));
         forms.put("leads.retention", time("90d or 12h"));
         forms.put("leads.subscription-check", time("5m or 1h"));
         forms.put("reports.stale-after", time("36h or 8d"));
+        forms.put("audiences.check", time("10m or 1h"));
+        forms.put("audiences.minimum", number(1, 1_000_000));
         forms.put(
                 "leads.webhook-url",
                 new Form(

@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
@@ -66,17 +65,17 @@ public final class LiveFiles extends ServiceSupport {
             Path mappings,
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish) {
-        this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS, file -> true);
+        this(context, routes, mappings, mappingFiles, furnish, WantedRoutes.ALL);
     }
 
-    /** The same with only some of the route files. */
+    /** The same with other route files than those that are no drafts. */
     public LiveFiles(
             CamelContext context,
             Path routes,
             Path mappings,
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish,
-            Predicate<Path> wanted) {
+            WantedRoutes wanted) {
         this(context, routes, mappings, mappingFiles, furnish, LOOK_MILLIS, wanted);
     }
 
@@ -90,7 +89,7 @@ public final class LiveFiles extends ServiceSupport {
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish,
             long lookMillis) {
-        this(context, routes, mappings, mappingFiles, furnish, lookMillis, file -> true);
+        this(context, routes, mappings, mappingFiles, furnish, lookMillis, WantedRoutes.ALL);
     }
 
     private LiveFiles(
@@ -100,11 +99,11 @@ public final class LiveFiles extends ServiceSupport {
             MappingFiles mappingFiles,
             Consumer<CamelContext> furnish,
             long lookMillis,
-            Predicate<Path> wanted) {
+            WantedRoutes wanted) {
         this.lookMillis = lookMillis;
         this.context = context;
         this.routes = new RouteFiles(context, furnish, mappingFiles::names);
-        this.routeFolder = new SavedFiles(routes, 1, file -> isRoute(file) && wanted.test(file));
+        this.routeFolder = new SavedFiles(routes, wanted.depth(), wanted::include);
         this.mappingFolder = new SavedFiles(mappings, MAPPING_DEPTH, LiveFiles::isMapping);
         this.activeRoutes = new ActiveFiles(this.routes, Comparator.naturalOrder(), this::tell);
         this.activeMappings =
@@ -269,10 +268,6 @@ public final class LiveFiles extends ServiceSupport {
                 LOG.warn("A listener failed on {}", file, e);
             }
         }
-    }
-
-    private static boolean isRoute(Path inside) {
-        return inside.toString().endsWith(".camel.yaml");
     }
 
     private static boolean isMapping(Path inside) {

@@ -4,6 +4,7 @@ import io.tiktokroutes.lint.Finding;
 import io.tiktokroutes.lint.routes.CdpSinkCheck;
 import io.tiktokroutes.lint.routes.Components;
 import io.tiktokroutes.lint.routes.KameletCatalogue;
+import io.tiktokroutes.lint.routes.Models;
 import io.tiktokroutes.lint.routes.RouteCheck;
 import io.tiktokroutes.lint.routes.SinkCheck;
 import io.tiktokroutes.lint.routes.Surroundings;
@@ -114,6 +115,7 @@ final class TrialContext implements AutoCloseable {
                                         new Components(trial.getComponentNames()),
                                         Optional.of(mappings),
                                         Optional.empty(),
+                                        models(),
                                         new SinkCheck(this::setting, schemas(), cdpSinks())))
                         .findings(file).stream()
                                 .filter(finding -> !finding.warning())
@@ -132,6 +134,10 @@ final class TrialContext implements AutoCloseable {
     private RecordSchemas schemas() {
         RecordSchemas schemas = live.getRegistry().findSingleByType(RecordSchemas.class);
         return schemas == null ? RecordSchemas.shipped() : schemas;
+    }
+
+    private Optional<Models> models() {
+        return Optional.ofNullable(live.getRegistry().findSingleByType(Models.class));
     }
 
     private CdpSinkCheck cdpSinks() {

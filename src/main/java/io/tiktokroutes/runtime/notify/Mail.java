@@ -52,7 +52,7 @@ final class Mail implements Channel {
         try {
             MailEndpoint endpoint = endpoint();
             Exchange exchange = endpoint.createExchange();
-            exchange.getMessage().setHeader("Subject", "tiktok-routes: " + notice.title());
+            exchange.getMessage().setHeader("Subject", "tiktok-routes: " + notice.subject());
             exchange.getMessage().setHeader("Content-Type", "text/plain; charset=UTF-8");
             exchange.getMessage().setBody(notice.text());
             Producer producer = endpoint.createProducer();

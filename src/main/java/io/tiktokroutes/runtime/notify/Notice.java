@@ -3,11 +3,21 @@ package io.tiktokroutes.runtime.notify;
 /**
  * One notification.
  *
- * @param failure whether it tells of something bad
+ * @param level how bad it is
  * @param title one line
  * @param text some lines, without personal data, secrets or record keys
  */
-record Notice(boolean failure, String title, String text) {
+record Notice(Level level, String title, String text) {
+
+    /** True when it tells of something bad. */
+    boolean failure() {
+        return level != Level.GOOD;
+    }
+
+    /** The title with its level before it, for those who sort by that. */
+    String subject() {
+        return level.prefix() + title;
+    }
 
     /** All of it in one line, for the log. */
     String line() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The words of notifications about one destination or one health check. */
+/** The words of notifications about one destination, one health check or one sync. */
 final class NoticeText {
 
     private static final DateTimeFormatter TIME =
@@ -15,20 +15,38 @@ final class NoticeText {
 
     private static final String HEALTH = "GET /observe/health tells more";
 
+    /** What the last run of a sync came to. */
+    static final String ABORTED = "aborted";
+
+    static final String WITH_ERRORS = "completed with errors";
+
+    /** What is told of. */
+    private enum Kind {
+        DESTINATION,
+        HEALTH,
+        SYNC
+    }
+
     private final String name;
+    private final Kind kind;
     private final boolean destination;
 
-    private NoticeText(String name, boolean destination) {
+    private NoticeText(String name, Kind kind) {
         this.name = name;
-        this.destination = destination;
+        this.kind = kind;
+        this.destination = kind == Kind.DESTINATION;
     }
 
     static NoticeText ofDestination(String name) {
-        return new NoticeText(name, true);
+        return new NoticeText(name, Kind.DESTINATION);
     }
 
     static NoticeText ofHealth(String name) {
-        return new NoticeText("health check " + name, false);
+        return new NoticeText("health check " + name, Kind.HEALTH);
+    }
+
+    static NoticeText ofSync(String name) {
+        return new NoticeText(name, Kind.SYNC);
     }
 
     /**
@@ -44,7 +62,10 @@ final class NoticeText {
             Instant since,
             boolean down,
             boolean again) {
-        String title = name + " " + state(down, again);
+        String title =
+                kind == Kind.SYNC
+                        ? "sync " + name + " " + run(counts, again)
+                        : name + " " + state(down, again);
         StringBuilder text = new StringBuilder();
         text.append("since ").append(TIME.format(since)).append('\n');
         if (destination) {
@@ -54,7 +75,17 @@ final class NoticeText {
         if (!detail.isEmpty()) {
             text.append(destination ? "the last: " : "").append(detail).append('\n');
         }
-        return new Notice(true, title, text + remedy(counts));
+        return new Notice(level(counts, down), title, text + remedy(counts));
+    }
+
+    private Level level(Map<String, Integer> counts, boolean down) {
+        boolean critical = kind == Kind.SYNC ? counts.containsKey(ABORTED) : true;
+        return down && critical ? Level.CRITICAL : Level.WARNING;
+    }
+
+    private static String run(Map<String, Integer> counts, boolean again) {
+        String what = counts.containsKey(ABORTED) ? "was " + ABORTED : WITH_ERRORS;
+        return what + (again ? ", and is well again" : "");
     }
 
     private String state(boolean down, boolean again) {
@@ -68,6 +99,13 @@ final class NoticeText {
 
     /** What to do. */
     private String remedy(Map<String, Integer> counts) {
+        if (kind == Kind.SYNC) {
+            return "java -jar tiktok-routes.jar syncs rows "
+                    + name
+                    + " --outcome refused lists the rows, syncs runs "
+                    + name
+                    + " the runs";
+        }
         if (!destination) {
             return HEALTH;
         }
@@ -95,15 +133,22 @@ final class NoticeText {
     }
 
     Notice first() {
-        return new Notice(false, name + " delivers", "its first records since the start arrived");
+        return new Notice(
+                Level.GOOD, name + " delivers", "its first records since the start arrived");
     }
 
     /**
      * @param since when it went down
      */
     Notice again(Instant since) {
+        if (kind == Kind.SYNC) {
+            return new Notice(
+                    Level.GOOD,
+                    "sync " + name + " is well again",
+                    "its last run completed; it was in trouble since " + TIME.format(since));
+        }
         return new Notice(
-                false,
+                Level.GOOD,
                 name + (destination ? " delivers again" : " is up again"),
                 "it was down since " + TIME.format(since));
     }

@@ -32,6 +32,11 @@ public final class Notices {
     private final Map<String, Subject> destinations = new ConcurrentSkipListMap<>();
     private final Map<String, Subject> checks = new ConcurrentSkipListMap<>();
 
+    private final Map<String, Subject> syncs = new ConcurrentSkipListMap<>();
+
+    /** How syncs did when they were last looked at. */
+    private final Map<String, Level> levels = new ConcurrentHashMap<>();
+
     /** How many times in a row checks were down, up to the time when it was told. */
     private final Map<String, Integer> downs = new ConcurrentHashMap<>();
 
@@ -138,11 +143,37 @@ public final class Notices {
         }
     }
 
+    /**
+     * How a sync does now, by its last run. Only a change is told.
+     *
+     * @param words of that run, for people
+     * @param news false for a run of before the start, which was told of then
+     */
+    void sync(String name, Level level, String words, boolean news) {
+        Level before = levels.getOrDefault(name, Level.GOOD);
+        if (level == before || (levels.size() >= MOST_SUBJECTS && !levels.containsKey(name))) {
+            return;
+        }
+        levels.put(name, level);
+        Subject subject =
+                syncs.computeIfAbsent(name, n -> new Subject(NoticeText.ofSync(n), wishes));
+        if (level == Level.GOOD) {
+            subject.well();
+            return;
+        }
+        Instant now = clock.instant();
+        if (news) {
+            String what = level == Level.CRITICAL ? NoticeText.ABORTED : NoticeText.WITH_ERRORS;
+            subject.wrong(Map.of(what, 1), Discretion.words(words), now);
+        }
+        subject.down(now);
+    }
+
     /** What is to be told now. */
     List<Notice> due() {
         Instant now = clock.instant();
         List<Notice> due = new ArrayList<>();
-        for (Map<String, Subject> subjects : List.of(destinations, checks)) {
+        for (Map<String, Subject> subjects : List.of(destinations, checks, syncs)) {
             for (Subject subject : subjects.values()) {
                 add(subject.failure(now), due);
                 add(subject.success(now), due);

@@ -30,6 +30,9 @@ public final class Notifier extends ServiceSupport {
     /** A change of health is worth a few seconds, and some checks ask the database. */
     private static final int TICKS_BETWEEN_LOOKS = 5;
 
+    /** The check of syncs, each of which is told of by itself. */
+    private static final String SYNCS = "syncs";
+
     private final CamelContext context;
     private final Notices notices;
     private final List<Outbox> outboxes = new ArrayList<>();
@@ -78,6 +81,16 @@ public final class Notifier extends ServiceSupport {
         return notices.watched(work);
     }
 
+    /**
+     * How a sync does now, by its last run; told when it changes.
+     *
+     * @param words of that run, for people
+     * @param news false for a run of before the start, which was told of then
+     */
+    public void sync(String name, Level level, String words, boolean news) {
+        notices.sync(name, level, words, news);
+    }
+
     @Override
     protected void doStart() {
         timer =
@@ -114,7 +127,8 @@ public final class Notifier extends ServiceSupport {
 
     private void look() {
         for (HealthCheck.Result result : HealthCheckHelper.invokeReadiness(context)) {
-            if (result.getState() != HealthCheck.State.UNKNOWN && context.isStarted()) {
+            boolean own = result.getCheck().getId().equals(SYNCS);
+            if (!own && result.getState() != HealthCheck.State.UNKNOWN && context.isStarted()) {
                 notices.checked(
                         result.getCheck().getId(),
                         result.getState() == HealthCheck.State.DOWN,

@@ -34,8 +34,13 @@ final class Webhook implements Channel {
 
     @Override
     public void send(Notice notice) throws IOException {
-        String sign = notice.failure() ? "⚠ " : "✅ ";
-        String text = sign + "tiktok-routes: " + notice.title() + "\n" + notice.text();
+        String sign =
+                switch (notice.level()) {
+                    case GOOD -> "✅ ";
+                    case WARNING -> "⚠ ";
+                    case CRITICAL -> "🚨 ";
+                };
+        String text = sign + "tiktok-routes: " + notice.subject() + "\n" + notice.text();
         byte[] body =
                 JsonNodeFactory.instance
                         .objectNode()

@@ -54,9 +54,16 @@ public final class DestinationHealthCheck extends AbstractHealthCheck {
                 + ": "
                 + trouble.detail()
                 + "); its records wait."
-                + (trouble.reason().startsWith("CDP_")
-                        ? " Authorize again: write a valid token or client into the settings"
-                        : " Mend the permission or the setting at TikTok, or give access again with"
-                                + " authorize or authorize --token");
+                + remedy(trouble.reason());
+    }
+
+    private static String remedy(String reason) {
+        if (reason.startsWith("CDP_")) {
+            return " Authorize again: write a valid token or client into the settings";
+        }
+        return reason.startsWith("AUDIENCE_")
+                ? ""
+                : " Mend the permission or the setting at TikTok, or give access again with"
+                        + " authorize or authorize --token";
     }
 }

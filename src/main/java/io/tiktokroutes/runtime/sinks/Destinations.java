@@ -24,6 +24,9 @@ public final class Destinations {
     /** The CDP does not let us in. */
     private static final Set<String> CDP = Set.of("CDP_401", "CDP_403");
 
+    /** What is wrong with an audience or its binding, so that no call can be made. */
+    private static final Set<String> AUDIENCE = Set.of("AUDIENCE_SETTING", "AUDIENCE_GONE");
+
     /**
      * Why nothing goes to a destination.
      *
@@ -80,6 +83,7 @@ public final class Destinations {
     private static boolean needsAPerson(String reason) {
         int code = code(reason);
         return CDP.contains(reason)
+                || AUDIENCE.contains(reason)
                 || (code > 0
                         && Set.of(Remedy.REAUTHORISE, Remedy.CONFIGURE)
                                 .contains(ReturnCodes.remedy(code)));

@@ -1,6 +1,7 @@
 package io.tiktokroutes.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.sandbox.audiences.AudienceControl;
 import io.tiktokroutes.sandbox.cdp.CdpControl;
 import io.tiktokroutes.sandbox.cdp.CdpStore;
 import io.tiktokroutes.sandbox.events.EventStore;
@@ -24,6 +25,7 @@ public final class Received {
     private final SegmentStore segment;
     private final LeadStore leads;
     private final Webhooks webhooks;
+    private final AudienceControl audiences;
 
     public Received(
             Gate gate,
@@ -31,13 +33,15 @@ public final class Received {
             CdpStore cdp,
             SegmentStore segment,
             LeadStore leads,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            AudienceControl audiences) {
         this.gate = gate;
         this.events = events;
         this.cdp = cdp;
         this.segment = segment;
         this.leads = leads;
         this.webhooks = webhooks;
+        this.audiences = audiences;
     }
 
     public void addTo(Routes routes) {
@@ -69,6 +73,8 @@ public final class Received {
                                         call.query("id"),
                                         limit(call),
                                         offset(call))));
+        Control.add(routes, "GET", "/received/audiences", audiences::list);
+        Control.add(routes, "GET", "/received/audiences/{id}", audiences::one);
         CdpControl console = new CdpControl(cdp);
         Control.add(
                 routes,
@@ -92,6 +98,7 @@ public final class Received {
         all.set("segment", segment.counts());
         all.set("leads", leads.counts());
         all.set("webhooks", webhooks.counts());
+        all.set("audiences", audiences.counts());
         return Reply.json(200, all);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tiktokroutes.sandbox.world.Refusal;
 import io.tiktokroutes.sandbox.world.Token;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class Call {
     private final String rawQuery;
     private final Map<String, String> query;
     private final Map<String, List<String>> headers;
-    private final byte[] body;
+    private final Body body;
     private final Instant at;
     private final String requestId;
     private Map<String, String> segments = Map.of();
@@ -32,7 +33,7 @@ public final class Call {
             String path,
             String rawQuery,
             Map<String, List<String>> headers,
-            byte[] body,
+            Body body,
             Instant at,
             String requestId) {
         this.method = method;
@@ -67,8 +68,24 @@ public final class Call {
         return headers;
     }
 
+    /** All of the body; of an upload only its start. */
     public byte[] body() {
-        return body;
+        return body.bytes();
+    }
+
+    /** How many bytes the body has, or had so far where it is still coming in. */
+    long bodyBytes() {
+        return body.length();
+    }
+
+    /** The body of an upload while it comes in; null on all other routes. */
+    public InputStream upload() {
+        return body.stream();
+    }
+
+    /** Reads what is left of an upload. */
+    void finish() throws IOException {
+        body.finish();
     }
 
     public Instant at() {
@@ -89,7 +106,7 @@ public final class Call {
 
     /** True when it brings neither token nor parameters. */
     boolean isBare() {
-        return header("Access-Token") == null && query.isEmpty() && body.length == 0;
+        return header("Access-Token") == null && query.isEmpty() && body.isEmpty();
     }
 
     /** A query parameter, or null. */
@@ -135,7 +152,7 @@ public final class Call {
     public JsonNode json() {
         if (json == null) {
             try {
-                json = Json.read(body);
+                json = Json.read(body.bytes());
             } catch (IOException e) {
                 throw new Refusal(40002, "Invalid request body: not a valid JSON.");
             }
@@ -145,7 +162,7 @@ public final class Call {
 
     /** The body as JSON, or missing where there is none at all. */
     public JsonNode jsonOrMissing() {
-        return body.length == 0 ? MissingNode.getInstance() : json();
+        return body.isEmpty() ? MissingNode.getInstance() : json();
     }
 
     /**

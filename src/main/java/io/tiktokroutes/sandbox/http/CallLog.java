@@ -3,7 +3,9 @@ package io.tiktokroutes.sandbox.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -21,10 +23,37 @@ public final class CallLog {
                     "(?i)(\"?(?:secret|access_token|client_secret|auth_code)\"?\\s*[:=]\\s*\"?)[^\"&\\s,}]+");
     private static final Pattern SECRET_HEADER = Pattern.compile("(?i)access-token|authorization");
 
-    private record Entry(Call call, String code, int status) {
+    /** A call without what was made of it: a parsed body is many times as large as its text. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares entries
+    private record Entry(
+            Instant at,
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            byte[] body,
+            long bodyBytes,
+            String requestId,
+            String code,
+            int status) {
+
+        static Entry of(Call call, String code, int status) {
+            byte[] body = call.body();
+            return new Entry(
+                    call.at(),
+                    call.method(),
+                    call.endpoint(),
+                    call.rawQuery(),
+                    call.headers(),
+                    body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body,
+                    call.bodyBytes(),
+                    call.requestId(),
+                    code,
+                    status);
+        }
 
         long bytes() {
-            return 512L + call.body().length;
+            return 512L + body.length;
         }
     }
 
@@ -34,8 +63,8 @@ public final class CallLog {
     synchronized void add(Call call, Reply reply) {
         Entry entry =
                 reply == null
-                        ? new Entry(call, "cut", 0)
-                        : new Entry(call, reply.code(), reply.status());
+                        ? Entry.of(call, "cut", 0)
+                        : Entry.of(call, reply.code(), reply.status());
         last.addLast(entry);
         bytes += entry.bytes();
         while (last.size() > 1 && (last.size() > MOST || bytes > MOST_BYTES)) {
@@ -58,9 +87,7 @@ public final class CallLog {
             all = List.copyOf(last);
         }
         Iterator<Entry> fitting =
-                all.stream()
-                        .filter(e -> path == null || path.equals(e.call().endpoint()))
-                        .iterator();
+                all.stream().filter(e -> path == null || path.equals(e.path())).iterator();
         Deque<Entry> latest = new ArrayDeque<>();
         fitting.forEachRemaining(
                 e -> {
@@ -75,21 +102,19 @@ public final class CallLog {
     }
 
     private static ObjectNode show(Entry entry) {
-        Call call = entry.call();
         ObjectNode one = Json.object();
-        one.put("at", call.at().toString());
-        one.put("method", call.method());
-        one.put("path", call.endpoint());
-        one.put("query", mask(call.rawQuery()));
+        one.put("at", entry.at().toString());
+        one.put("method", entry.method());
+        one.put("path", entry.path());
+        one.put("query", mask(entry.query()));
         ObjectNode headers = one.putObject("headers");
-        for (Map.Entry<String, List<String>> header : call.headers().entrySet()) {
+        for (Map.Entry<String, List<String>> header : entry.headers().entrySet()) {
             boolean secret = SECRET_HEADER.matcher(header.getKey()).matches();
             headers.put(header.getKey(), secret ? "***" : String.join(", ", header.getValue()));
         }
-        int length = Math.min(call.body().length, LONGEST_BODY);
-        one.put("body", mask(new String(call.body(), 0, length, StandardCharsets.UTF_8)));
-        one.put("body_bytes", call.body().length);
-        one.put("request_id", call.requestId());
+        one.put("body", mask(new String(entry.body(), StandardCharsets.UTF_8)));
+        one.put("body_bytes", entry.bodyBytes());
+        one.put("request_id", entry.requestId());
         one.put("code", entry.code());
         one.put("status", entry.status());
         return one;

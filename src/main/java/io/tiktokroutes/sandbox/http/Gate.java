@@ -11,7 +11,6 @@ import io.tiktokroutes.sandbox.world.Tokens;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.time.Clock;
@@ -28,8 +27,6 @@ public final class Gate implements HttpHandler {
     public static final String API = "/open_api/v1.3";
 
     private static final Logger LOG = System.getLogger(Gate.class.getName());
-    private static final int LARGEST_BODY = 10 << 20;
-    private static final long MOST_SKIPPED = 100L << 20;
 
     private final Routes routes;
     private final Tokens tokens;
@@ -73,8 +70,15 @@ public final class Gate implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = read(exchange);
             String path = exchange.getRequestURI().getRawPath();
+            List<Route> here = routes.at(path);
+            Route route =
+                    here.stream()
+                            .filter(r -> r.method().equals(exchange.getRequestMethod()))
+                            .findFirst()
+                            .orElse(null);
+            boolean upload = route != null && route.kind() == Route.Kind.UPLOAD;
+            Body body = upload ? Body.coming(exchange) : Body.read(exchange);
             if (body == null) {
                 counts.add("unreadable", "http_413");
                 exchange.getResponseHeaders().set("Connection", "close");
@@ -90,7 +94,7 @@ public final class Gate implements HttpHandler {
                             body,
                             clock.instant(),
                             ids.requestId(clock.instant()));
-            serve(exchange, call);
+            serve(exchange, call, here, route);
         } catch (RuntimeException e) {
             LOG.log(
                     Logger.Level.ERROR,
@@ -100,13 +104,12 @@ public final class Gate implements HttpHandler {
         }
     }
 
-    private void serve(HttpExchange exchange, Call call) throws IOException {
-        List<Route> here = routes.at(call.path());
-        Route route =
-                here.stream()
-                        .filter(r -> r.method().equals(call.method()))
-                        .findFirst()
-                        .orElse(null);
+    /**
+     * @param here every route of this path
+     * @param route the one among them that takes the method, or null
+     */
+    private void serve(HttpExchange exchange, Call call, List<Route> here, Route route)
+            throws IOException {
         if (route == null) {
             Reply reply =
                     here.isEmpty()
@@ -124,6 +127,9 @@ public final class Gate implements HttpHandler {
         }
         ObjectNode fault = faults.take(call.method(), call.endpoint(), name(route));
         Reply reply = fault == null ? answer(route, call) : struck(exchange, fault, route, call);
+        if (reply != null) {
+            call.finish();
+        }
         counts.add(name(route), reply == null ? "cut" : reply.code());
         calls.add(call, reply);
         if (reply != null) {
@@ -154,7 +160,7 @@ public final class Gate implements HttpHandler {
 
     private Reply answer(Route route, Call call) {
         try {
-            if (route.kind() == Route.Kind.EVENTS || route.kind() == Route.Kind.TOKEN) {
+            if (route.kind().asksToken()) {
                 if (call.isBare() && settings.on(Switch.PARAMETERS_FIRST)) {
                     throw Refusal.missing("advertiser_id");
                 }
@@ -178,24 +184,6 @@ public final class Gate implements HttpHandler {
     private static String name(Route route) {
         String path = route.path();
         return path.startsWith(API) ? path.substring(API.length()) : path;
-    }
-
-    /** The whole body, or null when it is larger than anybody should send. */
-    private static byte[] read(HttpExchange exchange) throws IOException {
-        try (InputStream in = exchange.getRequestBody()) {
-            byte[] body = in.readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                // or the caller, still sending, never gets to read the answer
-                byte[] rest = new byte[1 << 16];
-                for (long left = MOST_SKIPPED; left > 0; left -= rest.length) {
-                    if (in.readNBytes(rest, 0, rest.length) < rest.length) {
-                        break;
-                    }
-                }
-                return null;
-            }
-            return body;
-        }
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

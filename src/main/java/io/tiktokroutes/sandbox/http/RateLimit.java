@@ -35,10 +35,18 @@ final class RateLimit {
         windows.clear();
     }
 
+    private static Switch perSecond(Route.Kind kind) {
+        return switch (kind) {
+            case EVENTS -> Switch.EVENTS_QPS;
+            case STREAMING -> Switch.SEGMENT_QPS;
+            default -> Switch.QPS;
+        };
+    }
+
     /** Counts one call and refuses it with 40100 when it is one too many. */
     void check(Route route) {
+        long qps = settings.number(perSecond(route.kind()));
         boolean events = route.kind() == Route.Kind.EVENTS;
-        long qps = settings.number(events ? Switch.EVENTS_QPS : Switch.QPS);
         long qpm = settings.number(events ? Switch.EVENTS_QPM : Switch.QPM);
         Windows now = windows.computeIfAbsent(route.path(), any -> new Windows());
         long elapsed = System.nanoTime() - start;

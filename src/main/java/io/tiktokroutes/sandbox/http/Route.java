@@ -18,12 +18,21 @@ public record Route(String method, List<String> segments, Kind kind, Endpoint en
         EVENTS,
         /** Every other TikTok endpoint with a token. */
         TOKEN,
+        /** The same with the rate of what TikTok calls streaming: the segment endpoints. */
+        STREAMING,
+        /** Like TOKEN, but the body is read by the endpoint while it comes in. */
+        UPLOAD,
         /** TikTok endpoints that show app id and secret instead of a token. */
         APP,
         /** Neither token nor rate limit: the consent page and the CDP, which checks for itself. */
         OPEN,
         /** The control endpoints: no faults, no counting. */
-        CONTROL
+        CONTROL;
+
+        /** Whether a call needs an access token. */
+        boolean asksToken() {
+            return this == EVENTS || this == TOKEN || this == STREAMING || this == UPLOAD;
+        }
     }
 
     /** The text of the path, as counters and the description of the world show it. */

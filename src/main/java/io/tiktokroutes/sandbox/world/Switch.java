@@ -49,6 +49,17 @@ public enum Switch {
     EVENTS_BATCH_CODE(40002, "the code for too many events in one request"),
     EVENTS_KEEP(20_000, "how many of the last events are kept whole"),
 
+    SEGMENT_QPS(10_000, "calls per second on each /segment/ endpoint; 0 = no limit"),
+    SEGMENT_SUCCESS_CODE(
+            0, "the code when a /segment/ call succeeds; with 200 an audience_id is a number"),
+    SEGMENT_UNHASHED("refuse", "an id in /segment/mapping/ that is no digest", "refuse", "accept"),
+    MAPPING_LIMIT(10_000, "most people in one /segment/mapping/, then 40061"),
+    AUDIENCE_MINIMUM(1000, "an audience for which fewer people are found is of no use"),
+    AUDIENCE_MATCH_RATE(1.0, "the share of ids for which TikTok finds somebody"),
+    AUDIENCE_PROCESSING_SECONDS(0, "how long an audience is not ready after it was filled"),
+    AUDIENCE_REPLACE_DAILY(true, "the files of an audience can be replaced once a day of UTC"),
+    AUDIENCE_FILE_HOURS(24, "how long an uploaded file can be used; 0 = expired at once"),
+
     TRANSFERRED_FORMS_LISTED(
             false, "/page/get/ by advertiser_id still lists forms a library has, as TRANSFERRED"),
     LEAD_TASK_POLLS(1, "how many times a lead export answers RUNNING before it is done"),

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class ChannelsTest {
 
     private static final Notice NOTICE =
-            new Notice(true, "cdp does not deliver", "since now\n1 × failed – CDP_503");
+            new Notice(Level.CRITICAL, "cdp does not deliver", "since now\n1 × failed – CDP_503");
 
     private static final CamelContext CAMEL = new DefaultCamelContext();
     private static HttpCalls http;
@@ -109,7 +109,7 @@ class ChannelsTest {
                                 .createObjectNode()
                                 .put(
                                         "text",
-                                        "⚠ tiktok-routes: cdp does not deliver\n"
+                                        "🚨 tiktok-routes: critical: cdp does not deliver\n"
                                                 + "since now\n1 × failed – CDP_503"));
     }
 
@@ -130,7 +130,7 @@ class ChannelsTest {
         Outbox outbox = new Outbox(webhook(), clock);
         status = 500;
         outbox.add(NOTICE);
-        outbox.add(new Notice(true, "second", ""));
+        outbox.add(new Notice(Level.CRITICAL, "second", ""));
         for (int second = 0; second < 3600; second++) {
             outbox.send();
             clock.advance(Duration.ofSeconds(1));
@@ -147,7 +147,7 @@ class ChannelsTest {
         Outbox outbox = new Outbox(webhook(), clock);
         status = 503;
         for (int i = 0; i < Outbox.MOST_WAITING + 50; i++) {
-            outbox.add(new Notice(false, "n" + i, ""));
+            outbox.add(new Notice(Level.GOOD, "n" + i, ""));
         }
         outbox.send();
         assertThat(posts).as("the others need not be tried then").hasSize(1);
@@ -190,7 +190,8 @@ class ChannelsTest {
             MimeMessage[] received = server.getReceivedMessages();
             assertThat(received).hasSize(2);
             MimeMessage message = received[0];
-            assertThat(message.getSubject()).isEqualTo("tiktok-routes: cdp does not deliver");
+            assertThat(message.getSubject())
+                    .isEqualTo("tiktok-routes: critical: cdp does not deliver");
             assertThat(message.getFrom()[0]).hasToString("routes@example.com");
             assertThat(message.getRecipients(Message.RecipientType.TO))
                     .extracting(Object::toString)

@@ -247,6 +247,60 @@ class NoticesTest {
     }
 
     @Test
+    @Tag("RX-HT-8")
+    void aSyncIsToldOncePerChangeWithItsLevelAndThatItIsWellAgain() {
+        notices.sync("orders", Level.GOOD, "", true);
+        assertThat(due()).isEmpty();
+        notices.sync("orders", Level.CRITICAL, "run 17 was aborted: no such table: ORDERS", true);
+        List<Notice> first = notices.due();
+        assertThat(first).extracting(Notice::level).containsExactly(Level.CRITICAL);
+        assertThat(first.get(0).subject()).isEqualTo("critical: sync orders was aborted");
+        assertThat(first.get(0).text())
+                .isEqualTo(
+                        """
+                        since 2026-03-14 09:26:53 UTC
+                        run 17 was aborted: no such table: ORDERS
+                        java -jar tiktok-routes.jar syncs rows orders --outcome refused lists the \
+                        rows, syncs runs orders the runs""");
+        after(60);
+        notices.sync("orders", Level.CRITICAL, "run 18 was aborted: no such table", true);
+        assertThat(due()).as("it is no news").isEmpty();
+        notices.sync("orders", Level.WARNING, "run 19 completed with errors: 1 refused", true);
+        List<Notice> second = notices.due();
+        assertThat(second).extracting(Notice::level).containsExactly(Level.WARNING);
+        assertThat(second.get(0).title()).isEqualTo("sync orders completed with errors");
+        after(60);
+        notices.sync("orders", Level.GOOD, "run 20 completed", true);
+        List<Notice> third = notices.due();
+        assertThat(third).extracting(Notice::level).containsExactly(Level.GOOD);
+        assertThat(third.get(0).title()).isEqualTo("sync orders is well again");
+        after(60);
+        notices.sync("orders", Level.GOOD, "run 21 completed", true);
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
+    @Tag("RX-HT-8")
+    void whatASyncCameToBeforeTheStartIsNoNewsButThatItIsWellAgainIs() {
+        notices.sync("orders", Level.CRITICAL, "run 17 was aborted", false);
+        assertThat(due()).isEmpty();
+        notices.sync("orders", Level.GOOD, "run 18 completed", true);
+        assertThat(titles()).containsExactly("sync orders is well again");
+    }
+
+    @Test
+    @Tag("RX-HT-8")
+    void whatDoesNotDeliverAtAllIsCriticalAndSomeRefusedRecordsAreAWarning() throws Exception {
+        deliver("cdp", AWAY);
+        deliver("web", GOOD, BAD);
+        assertThat(notices.due())
+                .filteredOn(Notice::failure)
+                .extracting(Notice::subject)
+                .containsExactly(
+                        "critical: cdp does not deliver", "warning: web refused some records");
+    }
+
+    @Test
     void reasonsAreBounded() throws Exception {
         for (int i = 0; i < 100; i++) {
             deliver("cdp", Outcome.refused("R_" + i, ""));

@@ -1,0 +1,132 @@
+package io.tiktokroutes.audiences;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes the tables of members in groups, inside of a transaction. */
+final class MemberLines {
+
+    private static final String INSERT =
+            "insert into audience_id (destination, digest, id_type, row_key) values (?, ?, ?, ?)";
+
+    private static final String DELETE =
+            "delete from audience_id"
+                    + " where destination = ? and digest = ? and id_type = ? and row_key = ?";
+
+    private static final String DISOWN =
+            "delete from audience_id where destination = ? and digest = ? and id_type = ?";
+
+    private static final String INSERT_VERSION =
+            "insert into audience_member (version, destination, row_key) values (?, ?, ?)";
+
+    private static final String SET_VERSION =
+            "update audience_member set version = ? where destination = ? and row_key = ?";
+
+    private static final String NO_VERSION =
+            "delete from audience_member where destination = ? and row_key = ?";
+
+    private final Connection connection;
+    private final String destination;
+
+    MemberLines(Connection connection, String destination) {
+        this.connection = connection;
+        this.destination = destination;
+    }
+
+    /** Makes the rows what the records say. */
+    void write(Collection<RowChange> changes) throws SQLException {
+        ids(DELETE, changes, RowChange::lost);
+        ids(INSERT, changes, RowChange::gained);
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_VERSION);
+                PreparedStatement update = connection.prepareStatement(SET_VERSION)) {
+            boolean inserts = false;
+            boolean updates = false;
+            for (RowChange change : changes) {
+                if (change.stored() == null) {
+                    version(insert, change.version(), change.rowKey());
+                    inserts = true;
+                } else if (change.changesVersion()) {
+                    version(update, change.version(), change.rowKey());
+                    updates = true;
+                }
+            }
+            if (inserts) {
+                insert.executeBatch();
+            }
+            if (updates) {
+                update.executeBatch();
+            }
+        }
+    }
+
+    private void version(PreparedStatement statement, long version, String row)
+            throws SQLException {
+        statement.setLong(1, version);
+        statement.setString(2, destination);
+        statement.setString(3, row);
+        statement.addBatch();
+    }
+
+    /** Makes the rows what they were before {@link #write}. */
+    void undo(Collection<RowChange> changes) throws SQLException {
+        ids(DELETE, changes, RowChange::gained);
+        keep(changes);
+    }
+
+    /** Gives the rows back what they lost, and their versions. */
+    void keep(Collection<RowChange> changes) throws SQLException {
+        ids(INSERT, changes, RowChange::lost);
+        for (RowChange change : changes) {
+            Long stored = change.stored();
+            try (PreparedStatement back =
+                    connection.prepareStatement(stored == null ? NO_VERSION : SET_VERSION)) {
+                int next = 1;
+                if (stored != null) {
+                    back.setLong(next++, stored);
+                }
+                back.setString(next++, destination);
+                back.setString(next, change.rowKey());
+                back.executeUpdate();
+            }
+        }
+    }
+
+    void disown(Collection<MemberId> ids) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DISOWN)) {
+            for (MemberId id : ids) {
+                delete.setString(1, destination);
+                delete.setString(2, id.digest());
+                delete.setString(3, id.type());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    private void ids(
+            String statement,
+            Collection<RowChange> changes,
+            Function<RowChange, Set<MemberId>> which)
+            throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(statement)) {
+            boolean any = false;
+            for (RowChange change : changes) {
+                for (MemberId id : which.apply(change)) {
+                    write.setString(1, destination);
+                    write.setString(2, id.digest());
+                    write.setString(3, id.type());
+                    write.setString(4, change.rowKey());
+                    write.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                write.executeBatch();
+            }
+        }
+    }
+}
