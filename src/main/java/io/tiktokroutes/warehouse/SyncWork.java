@@ -84,7 +84,8 @@ final class SyncWork {
                             spool,
                             snapshot,
                             stopping,
-                            new ChunkWriter(claim, snapshot, refused, number),
+                            new ChunkWriter(
+                                    claim, snapshot, refused, number, sync.mode().compares()),
                             gathering);
             run.under(claim, heartbeat, counts, started);
             exchange.setProperty(Gathering.PROPERTY, gathering);
@@ -231,7 +232,7 @@ final class SyncWork {
     private void over(String name, long number, Claim claim, Stopping stopping, Exception failure) {
         try {
             if (failure != null) {
-                boolean stopped = !stopping.reason().isEmpty();
+                boolean stopped = stopping.look();
                 String reason = stopped ? stopping.reason() : words(failure);
                 if (stopped) {
                     LOG.info("{}: run {} was cancelled: {}", name, number, reason);
@@ -247,14 +248,17 @@ final class SyncWork {
         }
     }
 
+    /** What a database says may hold values of rows. */
     private static String words(Throwable failure) {
-        Throwable t = failure;
-        while (t instanceof CompletionException && t.getCause() != null) {
-            t = t.getCause();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ModelException) {
+                return t.getMessage();
+            }
+            if (t instanceof SQLException e) {
+                return "the program's database: " + SqlTrouble.said(e);
+            }
         }
-        return t instanceof ModelException || t instanceof SQLException
-                ? t.getMessage()
-                : t.getMessage() == null ? t.toString() : t.getMessage();
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static ModelException failure(Exception e) {

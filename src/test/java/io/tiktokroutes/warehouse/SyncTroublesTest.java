@@ -170,7 +170,7 @@ class SyncTroublesTest {
             bench.sync("orders", "orders", "id");
             assertThat(bench.run("orders"))
                     .startsWith("the query failed")
-                    .contains("nothing was sent: a value is not what the query takes it for");
+                    .contains("nothing was sent: a value is not of the type or size that it must");
             assertThat(log.all()).noneMatch(line -> line.contains("i@example"));
             assertThat(bench.waiting("orders")).isEmpty();
             assertThat(bench.snapshot()).isEmpty();
