@@ -23,7 +23,7 @@ final class RowTable {
 
     private static final int USED = 16;
     private static final int SEED = 104_729;
-    private static final double FULL = 0.72;
+    private static final double FULL = 0.6;
     private static final double GROWTH = 1.6;
 
     private long[] high;

@@ -109,7 +109,7 @@ final class SyncWork {
             Heartbeat heartbeat)
             throws Exception {
         Comparison comparison = new Comparison(sync, snapshot, spool, stopping);
-        try (ModelQuery query = prepared(sync)) {
+        try (ModelQuery query = ModelQuery.prepared(warehouse, sync.model())) {
             heartbeat.watches(query);
             ModelColumns columns = columns(sync, claim.state(), query);
             query.run();
@@ -149,14 +149,6 @@ final class SyncWork {
                 throw told;
             }
             throw e;
-        }
-    }
-
-    private ModelQuery prepared(Sync sync) {
-        try {
-            return ModelQuery.prepared(warehouse, sync.model());
-        } catch (ModelException e) {
-            throw new ModelException(sync.model().origin() + ": " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.util.Iterator;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -186,10 +187,14 @@ final class WarehouseBench {
         }
     }
 
-    private static void stream(SyncBench bench) {
-        bench.camel
-                .createProducerTemplate()
-                .request("direct:jdbc", exchange -> exchange.getMessage().setBody(QUERY));
+    private static void stream(SyncBench bench) throws Exception {
+        Exchange answer =
+                bench.camel
+                        .createProducerTemplate()
+                        .request("direct:jdbc", exchange -> exchange.getMessage().setBody(QUERY));
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
     }
 
     @SuppressWarnings("unchecked")
