@@ -75,7 +75,7 @@ class ShopDraftsTest {
     /** Waits until each sync ran so often more, and all that came of it is delivered. */
     private static void awaitRuns(int more) throws Exception {
         long last = running.count("select coalesce(max(id), 0) from model_run");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(
                         () ->
                                 running.count(
@@ -236,7 +236,7 @@ class ShopDraftsTest {
     @Tag("R-HT-53")
     @Tag("R-HT-63")
     void customersAreUploadedAsAFileToo() throws Exception {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(
                         () ->
                                 running.count(
