@@ -6,6 +6,7 @@ import io.tiktokroutes.record.Record;
 import io.tiktokroutes.runtime.Database;
 import io.tiktokroutes.store.BothDatabases;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,7 +46,9 @@ final class WarehouseBench {
         String user = BothDatabases.user(kind);
         try (SyncBench bench = new SyncBench(Database.open(url, user, ""), url, user, folder)) {
             fill(bench, kind, rows);
-            bench.camel.getRegistry().bind("warehouse", DataSource.class, bench.warehouse());
+            bench.camel
+                    .getRegistry()
+                    .bind("warehouse", DataSource.class, uncommitted(bench.warehouse()));
             bench.camel.addRoutes(
                     new RouteBuilder() {
                         @Override
@@ -56,7 +59,7 @@ final class WarehouseBench {
                             from("direct:jdbc")
                                     .routeId("jdbc")
                                     .to(
-                                            "jdbc:warehouse?outputType=StreamList"
+                                            "jdbc:warehouse?outputType=StreamList&resetAutoCommit=false"
                                                     + "&statement.fetchSize=1000")
                                     .process(e -> count(e.getMessage().getBody(Iterator.class)));
                         }
@@ -86,6 +89,24 @@ final class WarehouseBench {
             delete(folder);
         }
         System.exit(0);
+    }
+
+    /**
+     * With its own transaction handling, camel-jdbc commits before the list is read, and
+     * PostgreSQL's cursor ends; so the connections come in a transaction, and it leaves them there.
+     */
+    private static DataSource uncommitted(DataSource warehouse) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            Object answer = method.invoke(warehouse, arguments);
+                            if (answer instanceof Connection connection) {
+                                connection.setAutoCommit(false);
+                            }
+                            return answer;
+                        });
     }
 
     /** Something that takes time. */
