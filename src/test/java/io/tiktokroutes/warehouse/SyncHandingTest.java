@@ -3,6 +3,7 @@ package io.tiktokroutes.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.record.Outcome;
@@ -29,6 +30,7 @@ class SyncHandingTest {
 
     private SyncBench bench;
     private final List<String> heard = new ArrayList<>();
+    private final List<JsonNode> payloads = new ArrayList<>();
     private String trouble = "";
 
     /** What a sink does that needs all rows. */
@@ -76,6 +78,7 @@ class SyncHandingTest {
     private void gather(Gathering gathering, Batch batch) {
         gathering.part("file", () -> part);
         for (Record record : batch) {
+            payloads.add(record.payload());
             boolean bad = record.key().equals("C-3");
             gathering.count("file", bad ? Outcome.refused("NO_MATCH", "") : Outcome.delivered(""));
         }
@@ -111,6 +114,17 @@ class SyncHandingTest {
         heard.clear();
         assertThat(bench.run("all")).contains("1 row has one that another row has (C-1)");
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void numbersAreHandedOnAsTheyAreWrittenAndNoneStopsARun() throws Exception {
+        bench.model(
+                "all",
+                "select 'C-1' as id, 100.00 as total, ('1' || repeat('0', 1200))::numeric as huge");
+        bench.route("all", "all", "id", "direct:gather", "mode", "all");
+        assertThat(bench.run("all")).isEmpty();
+        assertThat(payloads.get(0).path("total").asText()).isEqualTo("100.00");
+        assertThat(payloads.get(0).path("huge").asText()).hasSize(1201);
     }
 
     @Test
