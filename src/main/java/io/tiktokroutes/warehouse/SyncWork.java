@@ -91,7 +91,8 @@ final class SyncWork {
             exchange.setProperty(Gathering.PROPERTY, gathering);
             exchange.getExchangeExtension().addOnCompletion(new Abandoned(this, run));
             return run;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // of an error, too: a heartbeat that goes on would keep the sync for ever
             heartbeat.close();
             close(spool);
             over(name, number, claim, stopping, e);
@@ -229,7 +230,7 @@ final class SyncWork {
     }
 
     /** Notes a run that was cut short, and lets others have the sync. */
-    private void over(String name, long number, Claim claim, Stopping stopping, Exception failure) {
+    private void over(String name, long number, Claim claim, Stopping stopping, Throwable failure) {
         try {
             if (failure != null) {
                 boolean stopped = stopping.look();
@@ -261,7 +262,7 @@ final class SyncWork {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    private static ModelException failure(Exception e) {
+    private static ModelException failure(Throwable e) {
         return e instanceof ModelException told ? told : new ModelException(words(e), e);
     }
 

@@ -128,6 +128,28 @@ class SyncHandingTest {
     }
 
     @Test
+    void anErrorEndsItsRunAndNotTheSync() throws Exception {
+        bench.sync("orders", "select 1 as id", "id");
+        assertThat(bench.run("orders")).isEmpty();
+        bench.refused.trouble = new OutOfMemoryError("Java heap space");
+        assertThat(bench.run("orders")).isEqualTo("Java heap space");
+        assertThat(bench.lastRun("orders")).startsWith("aborted");
+        bench.refused.trouble = null;
+
+        String temporary = System.setProperty("java.io.tmpdir", folder + "/none");
+        try {
+            assertThat(bench.run("orders"))
+                    .startsWith("the file of the rows that wait to be sent cannot be made in ")
+                    .contains("/none: ")
+                    .endsWith("make room there, or choose another folder with -Djava.io.tmpdir");
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+        assertThat(bench.run("orders")).isEmpty();
+        assertThat(bench.lastRun("orders")).startsWith("completed 1 rows");
+    }
+
+    @Test
     void aFullInboxIsWaitedFor() throws Exception {
         bench.model("orders", FIVE);
         bench.route("orders", "orders", "id", "inbox:orders?bound=2", "batchSize", "2");

@@ -67,6 +67,9 @@ class SyncModesTest {
             bench.warehouse("insert into shop_order values ('O-2', 20)");
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.waiting("orders")).isEmpty();
+            // and goes again as it is now where it was refused
+            assertThat(bench.refused.again)
+                    .containsOnly(Map.entry("O-2", "{\"event_key\":\"O-2\",\"total\":20.00}"));
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.lastRun("orders")).isEqualTo("completed 4 rows +0 ~0 -0 again 0");
         }
