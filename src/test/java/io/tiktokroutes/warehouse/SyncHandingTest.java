@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.record.Outcome;
@@ -132,7 +133,11 @@ class SyncHandingTest {
         bench.sync("orders", "select 1 as id", "id");
         assertThat(bench.run("orders")).isEmpty();
         bench.refused.trouble = new OutOfMemoryError("Java heap space");
-        assertThat(bench.run("orders")).isEqualTo("Java heap space");
+        try (LogLines log = new LogLines()) {
+            assertThat(bench.run("orders")).isEqualTo("Java heap space");
+            assertThat(log.all()).anyMatch(line -> line.equals("ERROR orders: Java heap space"));
+            assertThat(log.all()).noneMatch(line -> line.contains("Failed delivery"));
+        }
         assertThat(bench.lastRun("orders")).startsWith("aborted");
         bench.refused.trouble = null;
 
