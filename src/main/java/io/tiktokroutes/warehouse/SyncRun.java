@@ -38,7 +38,8 @@ public final class SyncRun {
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
-    private static final int MOST_BYTES = 16_000_000;
+    /** Of the rows of one chunk; parsed they take ten times as much memory. */
+    private static final int MOST_BYTES = 4_000_000;
 
     /** What stands in the tables around a run. */
     interface Writer {
