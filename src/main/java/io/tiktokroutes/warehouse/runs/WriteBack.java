@@ -155,7 +155,7 @@ public final class WriteBack {
 
     private void rows(Connection connection, WriteBackTables tables, Due due) throws SQLException {
         delete(connection, tables.changelog(), due.run());
-        try (WrittenRows rows = new WrittenRows(connection, tables, due.run().sync())) {
+        try (WrittenRows rows = new WrittenRows(connection, tables, due.run())) {
             new RunRows(sql).each(due.run(), due.inbox(), rows::add);
             rows.flush();
         }

@@ -77,6 +77,14 @@ class WriteBackTest {
             assertThat(bench.rows("select count(*) from tiktok_changelog")).containsExactly("3");
             assertThat(bench.rows("select count(*) from model_run where written_at is null"))
                     .containsExactly("0");
+            // as when a row of the first one waited for longer than the second one took
+            bench.execute("update model_run set written_at = null where id = ?", first);
+            writing.look();
+            assertThat(bench.rows("select count(*) from tiktok_changelog")).containsExactly("3");
+            assertThat(bench.rows(LOG.formatted("tiktok_snapshot")))
+                    .containsExactly(
+                            first + "|a|web|added|succeeded|null",
+                            second + "|b|web|again|succeeded|null");
         }
     }
 
