@@ -114,6 +114,13 @@ final class SyncWork {
             heartbeat.watches(query);
             ModelColumns columns = columns(sync, claim.state(), query);
             query.run();
+            if (sync.mode().versions()) {
+                claim.transaction(
+                        connection -> {
+                            new Strays(claim.state()).keep(connection);
+                            return null;
+                        });
+            }
             // both processors: one reads, the other one loads what was sent before, and compares
             try (ReadAhead ahead = new ReadAhead(query, columns, THREADS)) {
                 comparison.load(refused, claim.state().inbox(), files.lastActivation());
