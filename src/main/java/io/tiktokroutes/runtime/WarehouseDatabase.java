@@ -82,7 +82,7 @@ public final class WarehouseDatabase implements AutoCloseable {
                                                         + " MariaDB, such as"
                                                         + " jdbc:postgresql://localhost:5432/warehouse"));
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(url, kind));
+        config.setJdbcUrl(writes ? DatabaseUrl.tuned(url) : url(url, kind));
         String user = settings.get(names + "user");
         config.setUsername(user.isEmpty() && kind == DatabaseKind.H2 ? "sa" : user);
         config.setPassword(settings.get(names + "password"));
