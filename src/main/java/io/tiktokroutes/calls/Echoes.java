@@ -43,9 +43,7 @@ final class Echoes {
             boolean found = to > from;
             to = found ? to : from + 1;
             hidden.append(
-                    found
-                            ? Discretion.HIDDEN
-                            : sentence.substring(edges.get(from), edges.get(to)));
+                    found ? Discretion.HIDDEN : sentence.substring(edges.get(from), edges.get(to)));
             from = to;
         }
         return hidden.toString();

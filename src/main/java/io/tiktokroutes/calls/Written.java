@@ -24,7 +24,7 @@ final class Written {
     private static final Set<String> SUCCESS = Set.of("", "0", "200");
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final MaskedJson.Copy NOTHING = 
+    private static final MaskedJson.Copy NOTHING =
             new MaskedJson.Copy(new byte[0], Map.of(), 0, 0, Echoes.NONE);
 
     private final String apiUrl;
@@ -88,8 +88,7 @@ final class Written {
         return keys.stream().distinct().count();
     }
 
-    private static MaskedJson.Copy copy(
-            String what, byte[] json, Echoes sent, List<String> notes) {
+    private static MaskedJson.Copy copy(String what, byte[] json, Echoes sent, List<String> notes) {
         if (json.length == 0) {
             return NOTHING;
         }

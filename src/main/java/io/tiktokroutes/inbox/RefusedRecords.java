@@ -197,8 +197,7 @@ public final class RefusedRecords {
         }
         for (String key : keys) {
             if (!refusedBy.containsKey(key)) {
-                withdrawnFrom(connection, inbox, key)
-                        .ifPresent(names -> refusedBy.put(key, names));
+                withdrawnFrom(connection, inbox, key).ifPresent(names -> refusedBy.put(key, names));
             }
         }
         return refusedBy;

@@ -122,6 +122,8 @@ public final class ModelSource {
                 return SyncRun.nothing(name); // or the schedule would have it come again at once
             }
             throw e;
+        } catch (Stopping.StoppedException e) {
+            throw new ModelException(e.getMessage(), e); // while it waited for the claim
         } catch (SQLException e) {
             String said = SqlTrouble.said(e);
             LOG.error("{}: the run cannot begin: {}", name, said);

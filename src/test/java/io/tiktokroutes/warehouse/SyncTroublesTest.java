@@ -246,7 +246,8 @@ class SyncTroublesTest {
                 new Claim(null, Clock.fixed(now, ZoneOffset.UTC), null, Sql.utc(now.plusMillis(9)));
         claim.check();
         Claim lapsed =
-                new Claim(null, Clock.fixed(now, ZoneOffset.UTC), null, Sql.utc(now.minusMillis(9)));
+                new Claim(
+                        null, Clock.fixed(now, ZoneOffset.UTC), null, Sql.utc(now.minusMillis(9)));
         assertThatThrownBy(lapsed::check).hasMessageContaining("another process took it over");
     }
 
