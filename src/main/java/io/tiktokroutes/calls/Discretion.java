@@ -98,6 +98,9 @@ final class Discretion {
     private static final Pattern NUMBER =
             Pattern.compile("\\+?\\b\\d(?:[\\s()./-]?\\d){6,}+\\b(?!…)");
 
+    /** International ones; numbers without a plus are ids and codes as well. */
+    private static final Pattern PHONE = Pattern.compile("(?:\\+|%2B)\\d(?:[\\s()./-]?\\d){6,}");
+
     /** No dots: places in a request have them, such as data.0.user.phone. */
     private static final Pattern TOKEN =
             Pattern.compile("(?i)\\b(?=[a-z_=+-]*\\d)[a-z0-9_=+-]{24,}");
@@ -122,17 +125,26 @@ final class Discretion {
     static String shown(String field, boolean personal, String text) {
         if (!personal) {
             if (HARMLESS.contains(field)) {
-                return text.indexOf('@') >= 0 ? HIDDEN : cut(text);
+                return isOfSomebody(text) ? HIDDEN : cut(text);
             }
             if (WORDS.contains(field)) {
                 return words(text);
             }
             if (ADDRESSES.contains(field)) {
                 String address = text.split("[?#]", 2)[0];
-                return address.indexOf('@') >= 0 ? HIDDEN : cut(address);
+                return isOfSomebody(address) ? HIDDEN : words(address);
             }
         }
         return isDigest(text) && !isSecret(field) ? text.substring(0, BEGINNING) + "…" : HIDDEN;
+    }
+
+    /** An address or a phone number that stands where neither belongs. */
+    static boolean isOfSomebody(String text) {
+        return text.indexOf('@') >= 0 || text.contains("%40") || PHONE.matcher(text).find();
+    }
+
+    static boolean isWords(String field) {
+        return WORDS.contains(field);
     }
 
     private static boolean isSecret(String field) {

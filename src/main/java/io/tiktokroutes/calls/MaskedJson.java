@@ -22,8 +22,9 @@ final class MaskedJson {
      * @param top the plain values of the outermost object, masked
      * @param longest how many elements the longest list right below the root has
      * @param leftOut how many elements of such lists are not in the copy
+     * @param hidden the values that are not in it
      */
-    record Copy(byte[] bytes, Map<String, String> top, int longest, int leftOut) {
+    record Copy(byte[] bytes, Map<String, String> top, int longest, int leftOut, Echoes hidden) {
 
         String top(String field) {
             return top.getOrDefault(field, "");
@@ -33,6 +34,8 @@ final class MaskedJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final int most;
+    private final Echoes sent;
+    private final Echoes hidden = new Echoes();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     private final Map<String, String> top = new HashMap<>();
     private JsonParser in;
@@ -40,16 +43,18 @@ final class MaskedJson {
     private int longest;
     private int leftOut;
 
-    private MaskedJson(int most) {
+    private MaskedJson(int most, Echoes sent) {
         this.most = most;
+        this.sent = sent;
     }
 
     /**
      * @param most bytes of the copy; what stands behind is left out
+     * @param sent what sentences in it must not repeat
      * @throws IOException when it is no JSON
      */
-    static Copy of(byte[] json, int most) throws IOException {
-        return new MaskedJson(most).copy(json);
+    static Copy of(byte[] json, int most, Echoes sent) throws IOException {
+        return new MaskedJson(most, sent).copy(json);
     }
 
     private Copy copy(byte[] json) throws IOException {
@@ -62,7 +67,7 @@ final class MaskedJson {
             }
             value("", false, 0);
         }
-        return new Copy(out.toByteArray(), top, longest, leftOut);
+        return new Copy(out.toByteArray(), top, longest, leftOut, hidden);
     }
 
     private boolean isFull() {
@@ -76,8 +81,7 @@ final class MaskedJson {
         switch (in.currentToken()) {
             case START_OBJECT -> object(personal, depth);
             case START_ARRAY -> list(field, personal, depth);
-            case VALUE_STRING ->
-                    text(Discretion.shown(field, personal, in.getText()), field, depth);
+            case VALUE_STRING -> text(shown(field, personal, in.getText()), field, depth);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 if (personal || !Discretion.isHarmless(field)) {
                     text(Discretion.HIDDEN, field, depth);
@@ -88,6 +92,15 @@ final class MaskedJson {
             }
             default -> copy.copyCurrentEvent(in);
         }
+    }
+
+    private String shown(String field, boolean personal, String text) {
+        boolean words = !personal && Discretion.isWords(field);
+        String shown = Discretion.shown(field, personal, words ? sent.hiddenIn(text) : text);
+        if (shown.equals(Discretion.HIDDEN)) {
+            hidden.add(text);
+        }
+        return shown;
     }
 
     private void text(String shown, String field, int depth) throws IOException {
@@ -110,7 +123,7 @@ final class MaskedJson {
                 in.skipChildren();
                 continue;
             }
-            copy.writeFieldName(field);
+            copy.writeFieldName(Discretion.isOfSomebody(field) ? Discretion.HIDDEN : field);
             value(field, personal || Discretion.isPersonal(field), depth + 1);
         }
         copy.writeEndObject();

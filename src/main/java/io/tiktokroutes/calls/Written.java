@@ -24,7 +24,8 @@ final class Written {
     private static final Set<String> SUCCESS = Set.of("", "0", "200");
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final MaskedJson.Copy NOTHING = new MaskedJson.Copy(new byte[0], Map.of(), 0, 0);
+    private static final MaskedJson.Copy NOTHING =
+            new MaskedJson.Copy(new byte[0], Map.of(), 0, 0, Echoes.NONE);
 
     private final String apiUrl;
 
@@ -56,9 +57,13 @@ final class Written {
         if (!kept) {
             notes.add("request and answer were not kept, for there were too many at that moment");
         }
-        MaskedJson.Copy request = copy("request", body(call.request()), notes);
+        MaskedJson.Copy request = copy("request", body(call.request()), Echoes.NONE, notes);
         MaskedJson.Copy answer =
-                copy("answer", call.answer() == null ? new byte[0] : call.answer().body(), notes);
+                copy(
+                        "answer",
+                        call.answer() == null ? new byte[0] : call.answer().body(),
+                        request.hidden(),
+                        notes);
         int records = call.keys().isEmpty() ? request.longest() : (int) distinct(call.keys());
         return new SentCall(
                 0,
@@ -83,12 +88,12 @@ final class Written {
         return keys.stream().distinct().count();
     }
 
-    private static MaskedJson.Copy copy(String what, byte[] json, List<String> notes) {
+    private static MaskedJson.Copy copy(String what, byte[] json, Echoes sent, List<String> notes) {
         if (json.length == 0) {
             return NOTHING;
         }
         try {
-            MaskedJson.Copy copy = MaskedJson.of(json, MOST_BYTES);
+            MaskedJson.Copy copy = MaskedJson.of(json, MOST_BYTES, sent);
             if (copy.leftOut() > 0) {
                 notes.add(
                         "%s longer than %d kB: %d of %d left out"

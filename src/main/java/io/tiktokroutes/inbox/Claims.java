@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Claims rows of the inbox table for a while; a claim ends by itself when its process dies. */
 final class Claims {
@@ -33,8 +35,23 @@ final class Claims {
                     .build()
                     .reader();
 
+    /**
+     * In characters of payload; no more is held at once than about that, as the parsed form takes
+     * ten times as much memory.
+     */
+    static final long MOST_CHARACTERS = 8_000_000;
+
+    /** So many rows of unknown size are read at once. */
+    private static final int FIRST_PIECE = 32;
+
+    private static final int GROWTH = 4;
+
     private final Sql sql;
     private final Clock clock;
+
+    /** How many rows fit into memory, by inbox, as the last ones were. */
+    private final Map<String, Integer> fitting = new ConcurrentHashMap<>();
+
     private final InboxSql.Chosen statements = new InboxSql.Chosen();
 
     /** Threads of this process wait for each other rather than taking the same rows. */
@@ -46,7 +63,8 @@ final class Claims {
     }
 
     /**
-     * Claims up to that many records which are ready and not claimed by anybody, oldest first.
+     * Claims up to that many records which are ready and not claimed by anybody, oldest first;
+     * fewer when their payloads come to {@link #MOST_CHARACTERS}.
      *
      * @param lease how long they are ours; renew or settle them before
      */
@@ -66,17 +84,53 @@ final class Claims {
         Instant now = clock.instant();
         try {
             return sql.transaction(
-                    connection -> {
-                        List<Row> rows = ready(connection, inbox, most, Sql.utc(now));
-                        claim(connection, rows, Sql.utc(now), Sql.utc(now.plus(lease)));
-                        return rows;
-                    });
+                    connection ->
+                            claimRows(
+                                    connection,
+                                    inbox,
+                                    most,
+                                    Sql.utc(now),
+                                    Sql.utc(now.plus(lease))));
+        } catch (OutOfMemoryError e) {
+            fitting.remove(inbox); // or the next look would end alike
+            throw e;
         } catch (SQLException e) {
             if (e instanceof TakenException || Sql.isConflict(e)) {
                 return List.of(); // the next look finds what is left
             }
             throw e;
         }
+    }
+
+    private List<Row> claimRows(
+            Connection connection, String inbox, int most, LocalDateTime now, LocalDateTime until)
+            throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        long characters = 0;
+        int piece = Math.min(most, fitting.getOrDefault(inbox, FIRST_PIECE));
+        boolean more = true;
+        while (more) {
+            List<Row> next = ready(connection, inbox, piece, now);
+            claim(connection, next, now, until);
+            rows.addAll(next);
+            characters += next.stream().mapToLong(row -> row.payload().length()).sum();
+            more = next.size() == piece && rows.size() < most && characters < MOST_CHARACTERS;
+            if (more) {
+                long fits = (MOST_CHARACTERS - characters) / average(characters, rows.size());
+                long grown = Math.min(fits, (long) piece * GROWTH);
+                piece = (int) Math.max(1, Math.min(grown, most - rows.size()));
+            }
+        }
+        if (!rows.isEmpty()) {
+            long fits = MOST_CHARACTERS / average(characters, rows.size());
+            long known = (long) GROWTH * Math.max(FIRST_PIECE, rows.size());
+            fitting.put(inbox, (int) Math.max(1, Math.min(fits, known)));
+        }
+        return rows;
+    }
+
+    private static long average(long characters, int rows) {
+        return Math.max(1, characters / Math.max(1, rows));
     }
 
     /** Another process was quicker; where rows are locked as they are read, nobody can be. */

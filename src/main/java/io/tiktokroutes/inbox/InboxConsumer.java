@@ -125,7 +125,8 @@ final class InboxConsumer extends DefaultConsumer {
         inbox.inbox().tableHasNews(false);
         Duration lease = Duration.ofMillis(inbox.getLease());
         Batch claimed = inbox.store().claim(inbox.getName(), inbox.getBatchSize(), lease);
-        if (claimed.size() == inbox.getBatchSize()) {
+        long characters = claimed.stream().mapToLong(record -> record.text().length()).sum();
+        if (claimed.size() == inbox.getBatchSize() || characters >= Claims.MOST_CHARACTERS) {
             inbox.inbox().tableHasNews(true);
         }
         return claimed;

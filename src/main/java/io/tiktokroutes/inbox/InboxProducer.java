@@ -21,6 +21,9 @@ final class InboxProducer extends DefaultProducer {
     /** The exchange property that tells a source where its records went. */
     private static final String NAME = "InboxName";
 
+    /** The exchange property that tells it the keys that were there before, or settled. */
+    private static final String KNOWN = "InboxKnown";
+
     /** A full inbox is counted no more often than that. */
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -48,6 +51,7 @@ final class InboxProducer extends DefaultProducer {
         inbox.metrics().put(inbox.getName(), accepted.accepted(), accepted.duplicates());
         exchange.getMessage().setBody(accepted);
         exchange.setProperty(NAME, inbox.getName());
+        exchange.setProperty(KNOWN, accepted.known());
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -194,7 +195,31 @@ public final class RefusedRecords {
                 }
             }
         }
+        for (String key : keys) {
+            if (!refusedBy.containsKey(key)) {
+                withdrawnFrom(connection, inbox, key).ifPresent(names -> refusedBy.put(key, names));
+            }
+        }
         return refusedBy;
+    }
+
+    /** Who refused a record whose payload was forgotten, as its row was gone for a while. */
+    private static Optional<Set<String>> withdrawnFrom(
+            Connection connection, String inbox, String key) throws SQLException {
+        Set<String> destinations = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select destination from ledger where inbox = ? and record_key = ?"
+                                + " and outcome = 'refused' and again_at is null")) {
+            select.setString(1, inbox);
+            select.setString(2, key);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    destinations.add(rows.getString(1));
+                }
+            }
+        }
+        return destinations.isEmpty() ? Optional.empty() : Optional.of(destinations);
     }
 
     /**

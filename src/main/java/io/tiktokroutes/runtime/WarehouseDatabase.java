@@ -12,8 +12,11 @@ import javax.sql.DataSource;
  */
 public final class WarehouseDatabase implements AutoCloseable {
 
-    /** One for each sync that runs; more of them wait for each other. */
-    private static final int MOST_CONNECTIONS = 8;
+    /**
+     * One for each of the ten schedules that run at once, and some for people who look: a run that
+     * waits for one in vain counts as aborted.
+     */
+    private static final int MOST_CONNECTIONS = 12;
 
     private static final int MOST_WRITING = 2;
 
@@ -82,7 +85,7 @@ public final class WarehouseDatabase implements AutoCloseable {
                                                         + " MariaDB, such as"
                                                         + " jdbc:postgresql://localhost:5432/warehouse"));
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url(url, kind));
+        config.setJdbcUrl(writes ? DatabaseUrl.tuned(url) : url(url, kind));
         String user = settings.get(names + "user");
         config.setUsername(user.isEmpty() && kind == DatabaseKind.H2 ? "sa" : user);
         config.setPassword(settings.get(names + "password"));

@@ -60,6 +60,22 @@ final class Claim {
         }
     }
 
+    /**
+     * Before something is done that no transaction can take back.
+     *
+     * @throws ModelException when another process may have the sync by now
+     */
+    void check() {
+        lock.lock();
+        try {
+            if (until.isBefore(Sql.utc(clock.instant()))) {
+                throw lost();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Keeps the claim for another while, unless a transaction does so at this moment. */
     void renew() throws SQLException {
         if (lock.tryLock()) {
@@ -83,12 +99,16 @@ final class Claim {
 
     private void move(Connection connection, LocalDateTime next) throws SQLException {
         if (update(connection, next) == 0) {
-            throw new ModelException(
-                    "the sync is not this run's any more: it was forgotten by resync, or another"
-                            + " process took it over after a pause of more than "
-                            + LEASE.toSeconds()
-                            + " s; the next run finds what is missing");
+            throw lost();
         }
+    }
+
+    private static ModelException lost() {
+        return new ModelException(
+                "the sync is not this run's any more: it was forgotten by resync, or another"
+                        + " process took it over after a pause of more than "
+                        + LEASE.toSeconds()
+                        + " s; the next run finds what is missing");
     }
 
     private int update(Connection connection, LocalDateTime next) throws SQLException {

@@ -2,7 +2,6 @@ package io.tiktokroutes.warehouse;
 
 import io.tiktokroutes.record.RowVersion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -185,18 +184,14 @@ final class Comparison {
     private void gone(String key, boolean mirror) {
         int place = table.place(Snapshot.bytes(key));
         if (!table.has(place, RowTable.SEEN)) {
-            try {
-                spool.add(
-                        mirror ? RowEntry.What.REMOVED : RowEntry.What.LEFT,
-                        table.has(place, RowTable.REFUSED),
-                        key,
-                        0,
-                        new byte[0],
-                        0,
-                        0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            spool.add(
+                    mirror ? RowEntry.What.REMOVED : RowEntry.What.LEFT,
+                    table.has(place, RowTable.REFUSED),
+                    key,
+                    0,
+                    new byte[0],
+                    0,
+                    0);
         }
     }
 }

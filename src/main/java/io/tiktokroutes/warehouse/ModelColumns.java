@@ -128,7 +128,7 @@ final class ModelColumns {
 
     /** The key of the current row; null for null. */
     String key(ResultSet row) throws SQLException {
-        return key.kind().text(row, key.index());
+        return key.kind().key(row, key.index());
     }
 
     String keyLabel() {

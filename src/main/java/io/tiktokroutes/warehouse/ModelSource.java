@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public final class ModelSource {
 
     /** The exchange property in which an inbox leaves its name. */
     public static final String INBOX = "InboxName";
+
+    /** The exchange property in which it leaves the keys that it knew already. */
+    public static final String KNOWN = "InboxKnown";
 
     /** The exchange property in which the kamelet gives the text or name of the model. */
     public static final String MODEL = "Model";
@@ -84,7 +88,8 @@ public final class ModelSource {
         String model = exchange.getProperty(MODEL, "", String.class);
         Stopping stopping = new Stopping(() -> "");
         try {
-            Optional<Claim> claimed = syncs.claim(name, writeBack);
+            Optional<Claim> claimed =
+                    syncs.claim(name, writeBack, new Stopping(() -> Stops.reason(exchange)));
             if (claimed.isEmpty()) {
                 LOG.info("{}: another process has a run of it under way", name);
                 return SyncRun.nothing(name);
@@ -117,15 +122,19 @@ public final class ModelSource {
                 return SyncRun.nothing(name); // or the schedule would have it come again at once
             }
             throw e;
+        } catch (Stopping.StoppedException e) {
+            throw new ModelException(e.getMessage(), e); // while it waited for the claim
         } catch (SQLException e) {
-            LOG.error("{}: the run cannot begin: {}", name, e.getMessage());
-            throw new ModelException("the run cannot begin: " + e.getMessage(), e);
+            String said = SqlTrouble.said(e);
+            LOG.error("{}: the run cannot begin: {}", name, said);
+            throw new ModelException("the run cannot begin: " + said, e);
         }
     }
 
     /** The chunk of the run went through the route. */
     public void handed(Exchange exchange, SyncRun run) {
-        run.handed(exchange.getProperty(INBOX, String.class));
+        Set<?> known = exchange.getProperty(KNOWN, Set.of(), Set.class);
+        run.handed(exchange.getProperty(INBOX, String.class), known);
     }
 
     /** The chunk of the run did not go through the route. */

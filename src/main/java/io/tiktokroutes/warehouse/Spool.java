@@ -5,9 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,13 +31,18 @@ final class Spool implements AutoCloseable {
     private final IvParameterSpec start;
     private final DataOutputStream out;
     private DataInputStream in;
+    private long rows;
 
-    Spool() throws IOException {
+    Spool() {
         byte[] random = new byte[2 * KEY_BYTES];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, 0, KEY_BYTES, "AES");
         this.start = new IvParameterSpec(random, KEY_BYTES, KEY_BYTES);
-        this.file = DownloadFile.make("models");
+        try {
+            this.file = DownloadFile.make("models");
+        } catch (IOException e) {
+            throw trouble("be made", e);
+        }
         this.out =
                 new DataOutputStream(
                         new BufferedOutputStream(
@@ -68,31 +71,54 @@ final class Spool implements AutoCloseable {
             long hash,
             byte[] json,
             int offset,
-            int length)
-            throws IOException {
+            int length) {
         byte[] text = rowKey.getBytes(StandardCharsets.UTF_8);
-        out.writeByte(what.code() * 2 + (refused ? 1 : 0));
-        out.writeShort(text.length);
-        out.write(text);
-        out.writeLong(hash);
-        out.writeInt(length);
-        out.write(json, offset, length);
+        try {
+            out.writeByte(what.code() * 2 + (refused ? 1 : 0));
+            out.writeShort(text.length);
+            out.write(text);
+            out.writeLong(hash);
+            out.writeInt(length);
+            out.write(json, offset, length);
+            rows++;
+        } catch (IOException e) {
+            throw trouble("be written", e);
+        }
+    }
+
+    private static ModelException trouble(String what, IOException e) {
+        return new ModelException(
+                "the file of the rows that wait to be sent cannot "
+                        + what
+                        + " in "
+                        + System.getProperty("java.io.tmpdir")
+                        + ": "
+                        + e.getMessage()
+                        + "; make room there, or choose another folder with -Djava.io.tmpdir",
+                e);
     }
 
     /** From now on it is read. */
-    void finish() throws IOException {
-        out.flush();
-        in =
-                new DataInputStream(
-                        new BufferedInputStream(
-                                new CipherInputStream(
-                                        new BufferedInputStream(file.content(), BUFFER),
-                                        cipher(Cipher.DECRYPT_MODE)),
-                                BUFFER));
+    void finish() {
+        try {
+            out.flush();
+            in =
+                    new DataInputStream(
+                            new BufferedInputStream(
+                                    new CipherInputStream(
+                                            new BufferedInputStream(file.content(), BUFFER),
+                                            cipher(Cipher.DECRYPT_MODE)),
+                                    BUFFER));
+        } catch (IOException e) {
+            throw trouble("be written", e);
+        }
     }
 
     /** The next row; null when there is none any more. */
     RowEntry next() {
+        if (rows == 0) {
+            return null;
+        }
         try {
             int first = in.readByte();
             byte[] text = new byte[in.readUnsignedShort()];
@@ -100,16 +126,16 @@ final class Spool implements AutoCloseable {
             long hash = in.readLong();
             byte[] json = new byte[in.readInt()];
             in.readFully(json);
+            rows--;
             return new RowEntry(
                     RowEntry.What.of(first / 2),
                     first % 2 == 1,
                     new String(text, StandardCharsets.UTF_8),
                     hash,
                     json);
-        } catch (EOFException e) {
-            return null;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // an end before the last row, too: the rest would count as sent
+            throw trouble("be read", e);
         }
     }
 

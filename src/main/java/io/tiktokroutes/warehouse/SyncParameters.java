@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public final class SyncParameters {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,99}");
+    private static final Pattern PREFIX =
+            Pattern.compile("(?=.{1,100}$)([A-Za-z_]\\w*\\.)?[A-Za-z_]\\w*");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%?");
     private static final List<String> REFUSED = List.of("changed", "every-run");
     private static final int MOST_ROWS = 10_000;

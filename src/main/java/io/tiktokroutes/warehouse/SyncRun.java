@@ -2,6 +2,7 @@ package io.tiktokroutes.warehouse;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Gathering;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +32,14 @@ public final class SyncRun {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
 
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    // or 100.00 would become 1E+2
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
-    private static final int MOST_BYTES = 16_000_000;
+    /** Of the rows of one chunk; parsed they take ten times as much memory. */
+    private static final int MOST_BYTES = 4_000_000;
 
     /** What stands in the tables around a run. */
     interface Writer {
@@ -147,9 +154,10 @@ public final class SyncRun {
             while (!over && records.isEmpty()) {
                 stopping.look();
                 stopping.check();
+                claim.check();
                 load();
                 if (!over && records.isEmpty()) {
-                    commit();
+                    commit(Set.of());
                 }
             }
         } catch (Exception e) {
@@ -167,8 +175,9 @@ public final class SyncRun {
      * The current chunk went through the route.
      *
      * @param went the inbox that has it now; null when there was none
+     * @param known keys of records that the inbox knew before, and did not take
      */
-    void handed(String went) {
+    void handed(String went, Set<?> known) {
         try {
             if (gathering == null && went == null) {
                 throw new ModelException(
@@ -177,7 +186,7 @@ public final class SyncRun {
             }
             inbox = went == null ? "" : went;
             waited = 0;
-            commit();
+            commit(known);
         } catch (Exception e) {
             fail(e);
         }
@@ -228,7 +237,7 @@ public final class SyncRun {
         }
     }
 
-    private void commit() throws Exception {
+    private void commit(Set<?> known) throws Exception {
         if (gathering != null) {
             // the whole is sent anew by each run, so nothing is kept of its rows
             rows = List.of();
@@ -246,7 +255,7 @@ public final class SyncRun {
                             ? new RowVersion(entry.key(), runs.getOrDefault(entry.key(), 0L))
                                     .recordKey()
                             : entry.key();
-            if (isAgain(entry)) {
+            if (isAgain(entry) || isBack(entry, known)) {
                 payloads.put(old, new String(entry.json(), StandardCharsets.UTF_8));
                 written.add(new Handed(entry, old));
             } else {
@@ -272,6 +281,13 @@ public final class SyncRun {
     private boolean isAgain(RowEntry entry) {
         return entry.what() == RowEntry.What.AGAIN
                 || (entry.what() == RowEntry.What.CHANGED && !sync.mode().versions());
+    }
+
+    /** An event that was there before: if it was refused then, it goes again as it is now. */
+    private boolean isBack(RowEntry entry, Set<?> known) {
+        return entry.what() == RowEntry.What.ADDED
+                && !sync.mode().versions()
+                && known.contains(entry.key());
     }
 
     private void load() throws IOException {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class SyncStore {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> COLUMNS = new TypeReference<>() {};
 
+    /** No claim is given for longer; that of a resync is the longest. */
+    private static final Duration LONGEST_CLAIM = Duration.ofMinutes(3);
+
     private final Sql sql;
     private final Clock clock;
 
@@ -27,8 +31,42 @@ final class SyncStore {
         this.clock = clock;
     }
 
-    /** Claims a sync for one run; empty when another process runs it. */
-    Optional<Claim> claim(String name, String writeBack) throws SQLException {
+    /**
+     * Claims a sync for one run; empty when another process runs it. A claim that nobody renews is
+     * one of a process that was killed, and is waited for: the next time of the sync may be a day
+     * away.
+     *
+     * @param stopping ends the wait
+     */
+    Optional<Claim> claim(String name, String writeBack, Stopping stopping) throws SQLException {
+        Optional<Claim> claim = claim(name, writeBack);
+        LocalDateTime first = claim.isPresent() ? null : claimedUntil(name);
+        LocalDateTime latest = Sql.utc(clock.instant().plus(LONGEST_CLAIM));
+        while (claim.isEmpty() && first != null && first.isBefore(latest)) {
+            stopping.pause(1);
+            if (!first.equals(claimedUntil(name))) {
+                return Optional.empty();
+            }
+            claim = claim(name, writeBack);
+        }
+        return claim;
+    }
+
+    private LocalDateTime claimedUntil(String name) throws SQLException {
+        return sql.transaction(
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "select claimed_until from model_sync where name = ?")) {
+                        select.setString(1, name);
+                        try (ResultSet row = select.executeQuery()) {
+                            return row.next() ? row.getObject(1, LocalDateTime.class) : null;
+                        }
+                    }
+                });
+    }
+
+    private Optional<Claim> claim(String name, String writeBack) throws SQLException {
         return sql.insistently(
                 connection -> {
                     LocalDateTime now = Sql.utc(clock.instant());

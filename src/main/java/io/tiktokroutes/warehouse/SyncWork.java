@@ -91,7 +91,8 @@ final class SyncWork {
             exchange.setProperty(Gathering.PROPERTY, gathering);
             exchange.getExchangeExtension().addOnCompletion(new Abandoned(this, run));
             return run;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // of an error, too: a heartbeat that goes on would keep the sync for ever
             heartbeat.close();
             close(spool);
             over(name, number, claim, stopping, e);
@@ -113,6 +114,13 @@ final class SyncWork {
             heartbeat.watches(query);
             ModelColumns columns = columns(sync, claim.state(), query);
             query.run();
+            if (sync.mode().versions()) {
+                claim.transaction(
+                        connection -> {
+                            new Strays(claim.state()).keep(connection);
+                            return null;
+                        });
+            }
             // both processors: one reads, the other one loads what was sent before, and compares
             try (ReadAhead ahead = new ReadAhead(query, columns, THREADS)) {
                 comparison.load(refused, claim.state().inbox(), files.lastActivation());
@@ -221,7 +229,7 @@ final class SyncWork {
     }
 
     /** Notes a run that was cut short, and lets others have the sync. */
-    private void over(String name, long number, Claim claim, Stopping stopping, Exception failure) {
+    private void over(String name, long number, Claim claim, Stopping stopping, Throwable failure) {
         try {
             if (failure != null) {
                 boolean stopped = stopping.look();
@@ -253,7 +261,7 @@ final class SyncWork {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
-    private static ModelException failure(Exception e) {
+    private static ModelException failure(Throwable e) {
         return e instanceof ModelException told ? told : new ModelException(words(e), e);
     }
 

@@ -185,6 +185,9 @@ enum ValueKind {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Of numbers; Jackson reads none that has more than a thousand. */
+    private static final int MOST_DIGITS = 1_000;
+
     private final String family;
     private final boolean key;
 
@@ -206,6 +209,28 @@ enum ValueKind {
     /** The value as text; null for null. */
     abstract String text(ResultSet row, int column) throws SQLException;
 
+    /** The value as a key: one number has one text, whatever its type or scale; null for null. */
+    String key(ResultSet row, int column) throws SQLException {
+        String value = text(row, column);
+        boolean decimal = this == EXACT || this == DOUBLE || this == FLOAT;
+        return decimal && isPlainNumber(value) ? plain(new BigDecimal(value)) : value;
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal bare = number.stripTrailingZeros();
+        boolean huge = Math.abs((long) bare.scale()) > MOST_DIGITS;
+        return huge ? bare.toString() : bare.toPlainString();
+    }
+
+    /** False for infinity and the like, and for null. */
+    private static boolean isPlainNumber(String value) {
+        int digits = value != null && value.startsWith("-") ? 1 : 0;
+        return value != null
+                && digits < value.length()
+                && value.length() <= MOST_DIGITS
+                && Character.isDigit(value.charAt(digits));
+    }
+
     void write(ResultSet row, int column, JsonGenerator json) throws SQLException, IOException {
         String value = text(row, column);
         if (value == null) {
@@ -215,15 +240,16 @@ enum ValueKind {
         }
     }
 
-    /** JSON has neither leading zeros nor infinity. */
+    /**
+     * JSON has neither leading zeros nor infinity, and who reads it takes no number of any length.
+     */
     private static void writeNumber(String value, JsonGenerator json) throws IOException {
         if (value == null) {
             json.writeNull();
             return;
         }
         int digits = value.startsWith("-") ? 1 : 0;
-        boolean plain = digits < value.length() && Character.isDigit(value.charAt(digits));
-        if (!plain) {
+        if (!isPlainNumber(value)) {
             json.writeString(value);
         } else if (value.charAt(digits) == '0'
                 && digits + 1 < value.length()

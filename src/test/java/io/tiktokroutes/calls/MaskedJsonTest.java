@@ -19,7 +19,7 @@ class MaskedJsonTest {
             "99170561f329fdeda21af6336d0b5fc0b1dd30f9391daf13016a8b73a3485342";
 
     private static MaskedJson.Copy copy(String json, int most) throws IOException {
-        return MaskedJson.of(json.getBytes(StandardCharsets.UTF_8), most);
+        return MaskedJson.of(json.getBytes(StandardCharsets.UTF_8), most, Echoes.NONE);
     }
 
     private static JsonNode masked(String json) throws IOException {
@@ -54,6 +54,42 @@ class MaskedJsonTest {
                                    "order_id":"(hidden)","contents":[{"price":42.30}]}}
                                 """
                                         .formatted(DIGEST)));
+    }
+
+    @Test
+    void whatAnAnswerRepeatsOfAPersonIsHiddenInItsWordsToo() throws Exception {
+        Echoes sent =
+                copy(
+                                """
+                                {"data":[{"event":"Purchase","user":{"ip":"203.0.113.24","name":"Lea Rey",
+                                 "zip":"10115","gender":"f"}}]}
+                                """,
+                                100_000)
+                        .hidden();
+        String answer =
+                "{\"message\":\"data.0.user.name: 'Lea Rey' of 10115 (203.0.113.24) if Purchase\"}";
+        assertThat(
+                        MaskedJson.of(answer.getBytes(StandardCharsets.UTF_8), 100_000, sent)
+                                .top("message"))
+                .isEqualTo("data.0.user.name: '(hidden)' of (hidden) ((hidden)) if Purchase");
+    }
+
+    @Test
+    void whatIsOfAPersonIsHiddenWhereItDoesNotBelongToo() throws Exception {
+        String json =
+                """
+                {"page":{"url":"https://a.example/u/lea%40example.com","referrer":"https://a.example/1795000000/a"},
+                 "properties":{"content_name":"+1 202 555 0143","order_id":"lea%40example.com","brand":"Nord",
+                   "content_id":"795000000000"},"lea@example.com":true}
+                """;
+        assertThat(masked(json))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"page":{"url":"(hidden)","referrer":"https://a.example/(number)/a"},
+                                 "properties":{"content_name":"(hidden)","order_id":"(hidden)","brand":"Nord",
+                                   "content_id":"795000000000"},"(hidden)":true}
+                                """));
     }
 
     @Test

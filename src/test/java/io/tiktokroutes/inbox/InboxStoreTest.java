@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tiktokroutes.record.Accepted;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Outcome;
@@ -138,6 +139,29 @@ class InboxStoreTest {
                             .containsExactly("k2");
                     now = now.plusSeconds(61);
                     assertThat(store.claim("in", 9, LEASE)).hasSize(3);
+                });
+    }
+
+    /** A thousand rows of a megabyte would be more than the memory that the program has. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.tiktokroutes.store.BothDatabases#allKinds")
+    void aClaimHoldsNoMoreThanFitsIntoMemory(String kind) throws Exception {
+        on(
+                kind,
+                (store, ledger) -> {
+                    var payload = JsonNodeFactory.instance.objectNode();
+                    payload.put("big", "x".repeat(990_000));
+                    for (int i = 0; i < 45; i++) {
+                        store.put("in", List.of(Record.of("in", "big" + i, payload)));
+                    }
+                    store.put("in", records(0, 500));
+                    assertThat(store.claim("in", 1000, LEASE)).hasSizeLessThanOrEqualTo(32);
+                    assertThat(store.claim("in", 1000, LEASE)).hasSizeBetween(8, 9);
+                    while (!store.claim("in", 1000, LEASE).isEmpty()) {
+                        // small ones are taken in large pieces again
+                    }
+                    store.put("in", records(500, 700));
+                    assertThat(store.claim("in", 1000, LEASE)).hasSize(200);
                 });
     }
 

@@ -81,6 +81,13 @@ class RefusedRecordsTest {
             refused(bench).withdraw("in", List.of("k0", "no"));
             assertThat(seen(bench)).containsExactly("k2");
             assertThat(bench.ledger("b")).contains("k0|refused|BAD");
+
+            // its row is back
+            refused(bench).again("in", Map.of("k0", "{\"n\":7}", "k1", "{\"n\":7}"));
+            await().until(() -> bench.ledger("b").contains("k0|delivered|"));
+            await().until(() -> bench.waiting() == 0);
+            assertThat(bench.keys("a")).hasSize(3);
+            assertThat(bench.keys("b")).hasSize(6);
         }
     }
 

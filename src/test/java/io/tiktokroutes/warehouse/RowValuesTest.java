@@ -68,6 +68,27 @@ class RowValuesTest {
                                 + "\"n\":12345678901234567890.10,\"nothing\":null,\"small\":0.1,\"yes\":true}");
     }
 
+    /** Or a column that gets another scale would send every old event once more, with a new id. */
+    @Test
+    void aNumberIsTheSameKeyWhateverItsTypeOrScale() throws Exception {
+        try (SyncBench bench = new SyncBench("H2", folder)) {
+            bench.sync(
+                    "values",
+                    "select * from (values (10.00, 1), (20.50, 2), (1e3, 3)) v (id, n)",
+                    "id");
+            assertThat(bench.run("values")).isEmpty();
+            assertThat(bench.waiting("values")).containsOnlyKeys("10", "20.5", "1000");
+            for (String type : new String[] {"double precision", "decfloat", "decimal(12, 6)"}) {
+                String query =
+                        "select cast(id as %s) as id, n from (values (10, 1), (20.5, 2), (1000, 3))"
+                                + " v (id, n)";
+                bench.sync("values", query.formatted(type), "id");
+                assertThat(bench.run("values")).isEmpty();
+                assertThat(bench.lastRun("values")).isEqualTo("completed 3 rows +0 ~0 -0 again 0");
+            }
+        }
+    }
+
     @Test
     void ofMariaDb() throws Exception {
         try (SyncBench bench = new SyncBench("MariaDB", folder)) {

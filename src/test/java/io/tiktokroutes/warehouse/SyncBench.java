@@ -42,9 +42,13 @@ final class SyncBench implements AutoCloseable {
         final Map<String, Instant> at = new TreeMap<>();
         final Map<String, String> again = new TreeMap<>();
         final List<String> withdrawn = new ArrayList<>();
+        Error trouble;
 
         @Override
         public void each(String inbox, Taker taker) throws java.sql.SQLException {
+            if (trouble != null) {
+                throw trouble;
+            }
             for (var each : at.entrySet()) {
                 taker.take(each.getKey(), each.getValue());
             }

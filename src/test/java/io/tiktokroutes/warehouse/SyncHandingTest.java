@@ -3,6 +3,8 @@ package io.tiktokroutes.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.record.Batch;
 import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.record.Outcome;
@@ -29,6 +31,7 @@ class SyncHandingTest {
 
     private SyncBench bench;
     private final List<String> heard = new ArrayList<>();
+    private final List<JsonNode> payloads = new ArrayList<>();
     private String trouble = "";
 
     /** What a sink does that needs all rows. */
@@ -76,6 +79,7 @@ class SyncHandingTest {
     private void gather(Gathering gathering, Batch batch) {
         gathering.part("file", () -> part);
         for (Record record : batch) {
+            payloads.add(record.payload());
             boolean bad = record.key().equals("C-3");
             gathering.count("file", bad ? Outcome.refused("NO_MATCH", "") : Outcome.delivered(""));
         }
@@ -111,6 +115,43 @@ class SyncHandingTest {
         heard.clear();
         assertThat(bench.run("all")).contains("1 row has one that another row has (C-1)");
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void numbersAreHandedOnAsTheyAreWrittenAndNoneStopsARun() throws Exception {
+        bench.model(
+                "all",
+                "select 'C-1' as id, 100.00 as total, ('1' || repeat('0', 1200))::numeric as huge");
+        bench.route("all", "all", "id", "direct:gather", "mode", "all");
+        assertThat(bench.run("all")).isEmpty();
+        assertThat(payloads.get(0).path("total").asText()).isEqualTo("100.00");
+        assertThat(payloads.get(0).path("huge").asText()).hasSize(1201);
+    }
+
+    @Test
+    void anErrorEndsItsRunAndNotTheSync() throws Exception {
+        bench.sync("orders", "select 1 as id", "id");
+        assertThat(bench.run("orders")).isEmpty();
+        bench.refused.trouble = new OutOfMemoryError("Java heap space");
+        try (LogLines log = new LogLines()) {
+            assertThat(bench.run("orders")).isEqualTo("Java heap space");
+            assertThat(log.all()).anyMatch(line -> line.equals("ERROR orders: Java heap space"));
+            assertThat(log.all()).noneMatch(line -> line.contains("Failed delivery"));
+        }
+        assertThat(bench.lastRun("orders")).startsWith("aborted");
+        bench.refused.trouble = null;
+
+        String temporary = System.setProperty("java.io.tmpdir", folder + "/none");
+        try {
+            assertThat(bench.run("orders"))
+                    .startsWith("the file of the rows that wait to be sent cannot be made in ")
+                    .contains("/none: ")
+                    .endsWith("make room there, or choose another folder with -Djava.io.tmpdir");
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+        assertThat(bench.run("orders")).isEmpty();
+        assertThat(bench.lastRun("orders")).startsWith("completed 1 rows");
     }
 
     @Test

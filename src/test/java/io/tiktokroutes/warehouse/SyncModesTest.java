@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.store.BothDatabases;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,9 @@ class SyncModesTest {
             bench.warehouse("insert into shop_order values ('O-2', 20)");
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.waiting("orders")).isEmpty();
+            // and goes again as it is now where it was refused
+            assertThat(bench.refused.again)
+                    .containsOnly(Map.entry("O-2", "{\"event_key\":\"O-2\",\"total\":20.00}"));
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.lastRun("orders")).isEqualTo("completed 4 rows +0 ~0 -0 again 0");
         }
@@ -82,6 +86,10 @@ class SyncModesTest {
             assertThat(bench.waiting("orders"))
                     .containsOnlyKeys("O-1@" + first, "O-2@" + first, "O-3@" + first);
             bench.delivered("orders");
+            List<String[]> hashes =
+                    bench.rows("select row_key, row_hash from model_row").stream()
+                            .map(row -> new String[] {"" + row.get(0), "" + row.get(1)})
+                            .toList();
             bench.warehouse(
                     "update shop_order set total = 11 where id = 'O-1'",
                     "insert into shop_order values ('O-4', 40)",
@@ -104,6 +112,44 @@ class SyncModesTest {
                             "O-1 changed O-1@" + second,
                             "O-2 removed O-2@" + second,
                             "O-4 added O-4@" + second);
+
+            // killed after the inbox had the chunk, before the snapshot did; then O-4 leaves,
+            // O-2 is back as it was, and O-1 too
+            bench.execute("delete from inbox where record_key like 'O-1%'");
+            bench.execute(
+                    "insert into ledger (destination, inbox, record_key, outcome, reason, detail,"
+                            + " request_id, attempts, decided_at, received_at, flow)"
+                            + " select 'd', 'orders', record_key, 'delivered', '', '', '', 1,"
+                            + " timestamp '2999-01-01 00:00:00', timestamp '2999-01-01 00:00:00', ''"
+                            + " from model_run_row where row_key = 'O-1' and run_id = "
+                            + second);
+            bench.execute("delete from model_run_row where run_id = " + second);
+            bench.execute("delete from model_row where row_key = 'O-4'");
+            bench.execute(
+                    "insert into model_row (sync_id, row_key, row_hash, run_id)"
+                            + " select sync_id, 'O-2', 0, run_id from model_row"
+                            + " where row_key = 'O-3'");
+            for (String[] before : hashes) {
+                bench.execute(
+                        "update model_row set row_hash = %s where row_key = '%s'"
+                                .formatted(before[1], before[0]));
+            }
+            bench.execute(
+                    "update model_run set state = 'processing', handed_at = null where id = "
+                            + second);
+            bench.warehouse(
+                    "update shop_order set total = 10.50 where id = 'O-1'",
+                    "insert into shop_order values ('O-2', 20)",
+                    "delete from shop_order where id = 'O-4'");
+            assertThat(bench.run("orders")).isEmpty();
+            assertThat(bench.lastRun("orders")).isEqualTo("processing 3 rows +0 ~2 -1 again 0");
+            long third = run(bench);
+            assertThat(bench.waiting("orders"))
+                    .containsKeys("O-1@" + third, "O-2@" + third)
+                    .containsEntry("O-4@" + third, "{\"$removed\":\"O-4\"}");
+            assertThat(bench.snapshot()).containsExactly("O-1", "O-2", "O-3");
+            assertThat(bench.run("orders")).isEmpty();
+            assertThat(bench.lastRun("orders")).isEqualTo("completed 3 rows +0 ~0 -0 again 0");
         }
     }
 

@@ -1,10 +1,16 @@
 package io.tiktokroutes.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.store.BothDatabases;
+import io.tiktokroutes.store.Sql;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -224,7 +230,28 @@ class SyncTroublesTest {
                     .containsExactly(
                             List.of("cancelled", "the program ended while it ran"),
                             List.of("completed", ""));
+
+            // of a process that was killed, on a database that others share
+            LocalDateTime soon = Sql.utc(Instant.now().plusMillis(1_200));
+            bench.execute(
+                    "update model_sync set claimed_until = timestamp '"
+                            + soon.toString().replace('T', ' ')
+                            + "'");
+            assertThat(bench.run("orders")).isEmpty();
+            assertThat(bench.rows("select state from model_run")).hasSize(3);
         }
+    }
+
+    @Test
+    void aRunWhoseLeaseEndedHandsNothingOn() {
+        Instant now = Instant.now();
+        Claim claim =
+                new Claim(null, Clock.fixed(now, ZoneOffset.UTC), null, Sql.utc(now.plusMillis(9)));
+        claim.check();
+        Claim lapsed =
+                new Claim(
+                        null, Clock.fixed(now, ZoneOffset.UTC), null, Sql.utc(now.minusMillis(9)));
+        assertThatThrownBy(lapsed::check).hasMessageContaining("another process took it over");
     }
 
     @ParameterizedTest

@@ -87,12 +87,13 @@ public final class WriteBack {
                             });
         } catch (SQLException | IllegalArgumentException e) {
             made.remove(due.prefix());
-            if (!String.valueOf(e.getMessage()).equals(troubles.put(sync, "" + e.getMessage()))) {
+            String words = words(e);
+            if (!words.equals(troubles.put(sync, words))) {
                 LOG.warn(
                         "sync {}: its results cannot be written to the warehouse, and are tried"
                                 + " again: {}",
                         sync,
-                        e.getMessage());
+                        words);
             }
             return false;
         }
@@ -110,6 +111,14 @@ public final class WriteBack {
                     }
                 });
         return true;
+    }
+
+    /** What a database says of a value may hold the key of a row, which may be an address. */
+    private static String words(Exception e) {
+        String state = e instanceof SQLException sql ? "" + sql.getSQLState() : "";
+        return state.startsWith("22") || state.startsWith("23")
+                ? "a row does not fit into its table (SQL state " + state + ")"
+                : String.valueOf(e.getMessage());
     }
 
     private static void runs(
@@ -155,7 +164,7 @@ public final class WriteBack {
 
     private void rows(Connection connection, WriteBackTables tables, Due due) throws SQLException {
         delete(connection, tables.changelog(), due.run());
-        try (WrittenRows rows = new WrittenRows(connection, tables, due.run().sync())) {
+        try (WrittenRows rows = new WrittenRows(connection, tables, due.run())) {
             new RunRows(sql).each(due.run(), due.inbox(), rows::add);
             rows.flush();
         }

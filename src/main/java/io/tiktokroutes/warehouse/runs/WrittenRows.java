@@ -3,6 +3,7 @@ package io.tiktokroutes.warehouse.runs;
 import io.tiktokroutes.store.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Rows of one run on their way into the changelog and the snapshot, some hundred at once. */
@@ -14,13 +15,24 @@ final class WrittenRows implements AutoCloseable {
                     + " destination) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final String sync;
+    private final long run;
     private final PreparedStatement log;
     private final PreparedStatement forget;
     private final PreparedStatement latest;
+    private final PreparedStatement newer;
+    private final boolean late;
     private int held;
 
-    WrittenRows(Connection connection, WriteBackTables tables, String sync) throws SQLException {
-        this.sync = sync;
+    WrittenRows(Connection connection, WriteBackTables tables, PastRun run) throws SQLException {
+        this.sync = run.sync();
+        this.run = run.id();
+        newer =
+                connection.prepareStatement(
+                        "select 1 from "
+                                + tables.snapshot()
+                                + " where sync_id = ? and sync_run_id > ? and row_id = ?"
+                                + " and destination = ?");
+        late = isLate(connection, tables);
         log = connection.prepareStatement("insert into " + tables.changelog() + COLUMNS);
         forget =
                 connection.prepareStatement(
@@ -35,14 +47,43 @@ final class WrittenRows implements AutoCloseable {
             return; // the ledger has forgotten it
         }
         set(log, line);
+        if (!late || !isNewer(line)) {
+            latest(line);
+        }
+        if (++held == PIECE) {
+            flush();
+        }
+    }
+
+    /** True when a later run was over before this one. */
+    private boolean isLate(Connection connection, WriteBackTables tables) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "select max(sync_run_id) from " + tables.runs() + " where sync_id = ?")) {
+            select.setString(1, sync);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getLong(1) > run;
+            }
+        }
+    }
+
+    /** True when the snapshot has what a later run did with the row. */
+    private boolean isNewer(RunRows.Line line) throws SQLException {
+        newer.setString(1, sync);
+        newer.setLong(2, run);
+        newer.setString(3, line.key());
+        newer.setString(4, line.destination());
+        try (ResultSet row = newer.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    private void latest(RunRows.Line line) throws SQLException {
         forget.setString(1, sync);
         forget.setString(2, line.key());
         forget.setString(3, line.destination());
         forget.addBatch();
         set(latest, line);
-        if (++held == PIECE) {
-            flush();
-        }
     }
 
     private void set(PreparedStatement insert, RunRows.Line line) throws SQLException {
@@ -76,6 +117,7 @@ final class WrittenRows implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        newer.close();
         log.close();
         forget.close();
         latest.close();

@@ -3,6 +3,7 @@ package io.tiktokroutes.warehouse.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.record.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +78,14 @@ class WriteBackTest {
             assertThat(bench.rows("select count(*) from tiktok_changelog")).containsExactly("3");
             assertThat(bench.rows("select count(*) from model_run where written_at is null"))
                     .containsExactly("0");
+            // as when a row of the first one waited for longer than the second one took
+            bench.execute("update model_run set written_at = null where id = ?", first);
+            writing.look();
+            assertThat(bench.rows("select count(*) from tiktok_changelog")).containsExactly("3");
+            assertThat(bench.rows(LOG.formatted("tiktok_snapshot")))
+                    .containsExactly(
+                            first + "|a|web|added|succeeded|null",
+                            second + "|b|web|again|succeeded|null");
         }
     }
 
@@ -90,6 +99,18 @@ class WriteBackTest {
             assertThat(bench.rows("select state, written_at from model_run"))
                     .containsExactly("completed with errors|null");
             bench.execute("create schema audit");
+            // as somebody made it who knows only short keys
+            bench.execute(
+                    "create table audit.tiktok_changelog (sync_id varchar(9), sync_run_id bigint,"
+                            + " row_id varchar(9), destination varchar(9), op_type varchar(9),"
+                            + " status varchar(9), failure_reason varchar(9), decided_at timestamp)");
+            try (LogLines log = new LogLines()) {
+                writing.look();
+                assertThat(log.all())
+                        .anyMatch(line -> line.endsWith("fit into its table (SQL state 22001)"))
+                        .noneMatch(line -> line.contains("it is none"));
+            }
+            bench.execute("drop table audit.tiktok_changelog");
             writing.look();
             assertThat(bench.rows("select count(*) from audit.tiktok_changelog"))
                     .containsExactly("2");
