@@ -76,8 +76,19 @@ public final class AudienceSender {
         } catch (AudienceException e) {
             fail(delivery, changes, Outcome.failed("AUDIENCE_SETTING", e.getMessage()));
         } catch (TikTokException e) {
-            fail(delivery, changes, AudienceTroubles.outcome(e, inbox(delivery)));
-        } catch (SQLException | RuntimeException e) {
+            List<String> advertisers =
+                    AudienceSettings.advertisers(delivery.settings().get("advertisers"));
+            fail(delivery, changes, AudienceTroubles.outcome(e, inbox(delivery), advertisers));
+        } catch (SQLException e) {
+            // its message may quote keys of rows and digests
+            LOG.error(
+                    "{}: members are tried again; the database answered {} (SQL state {}, code {})",
+                    delivery.destination(),
+                    e.getClass().getSimpleName(),
+                    e.getSQLState(),
+                    e.getErrorCode());
+            fail(delivery, changes, Outcome.failed("ERROR", "the database; the log tells more"));
+        } catch (RuntimeException e) {
             LOG.error("{}: members are tried again", delivery.destination(), e);
             String kind = e.getClass().getSimpleName();
             fail(delivery, changes, Outcome.failed("ERROR", kind + "; the log tells more"));
