@@ -39,23 +39,34 @@ public final class AudienceSender {
     private final MemberSql.Chosen ways = new MemberSql.Chosen();
 
     /**
+     * @param once the same TikTok, calling what it is asked only once
      * @param schemas what a member must be like
      * @param database where our tables are
      */
-    public AudienceSender(TikTokApi api, RecordSchemas schemas, DataSource database, Clock clock) {
-        this(api, schemas, database, clock, WAIT);
+    public AudienceSender(
+            TikTokApi api,
+            TikTokApi once,
+            RecordSchemas schemas,
+            DataSource database,
+            Clock clock) {
+        this(api, once, schemas, database, clock, WAIT);
     }
 
     /**
      * @param wait for another batch of the same destination
      */
     AudienceSender(
-            TikTokApi api, RecordSchemas schemas, DataSource database, Clock clock, Duration wait) {
+            TikTokApi api,
+            TikTokApi once,
+            RecordSchemas schemas,
+            DataSource database,
+            Clock clock,
+            Duration wait) {
         this.api = api;
         this.rules = new MemberRules(schemas);
         this.sql = new Sql(database);
         this.book = new AudienceBook(sql, clock);
-        this.lists = new AudienceLists(api, book);
+        this.lists = new AudienceLists(api, once, book);
         this.lock = new AudienceLock(database, wait);
     }
 

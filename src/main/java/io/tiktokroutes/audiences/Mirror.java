@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -126,9 +127,10 @@ final class Mirror {
         } catch (TikTokException e) {
             // Every call was answered, and with a no: nothing is in doubt of those it did not take,
             // and they must not stand in the way of others. When nobody knows what became of an
-            // earlier call, a no now does not tell what TikTok has.
-            if (first && people.stream().anyMatch(Person::isRefused) && isNo(e)) {
-                putBack(action, people.stream().filter(p -> !p.isTaken()).toList(), changes);
+            // earlier call, that goes only for those who were refused by themselves.
+            if (isNo(e) && people.stream().anyMatch(Person::isRefused)) {
+                Predicate<Person> back = first ? p -> !p.isTaken() : Person::isRefused;
+                putBack(action, people.stream().filter(back).toList(), changes);
             }
             throw e;
         }

@@ -130,7 +130,7 @@ class AudienceOrderTest {
                 latest.merge(version.row(), version, (a, b) -> b.run() > a.run() ? b : a);
             }
         }
-        audience.trouble = 4;
+        audience.trouble = picky ? 10 : 4;
         for (int batch = 0; !waiting.isEmpty(); batch++) {
             audience.trouble = batch > 200 ? 0 : audience.trouble;
             if (random.nextInt(3) == 0) {
@@ -203,7 +203,7 @@ class AudienceOrderTest {
             String type = random.nextBoolean() ? "EMAIL_SHA256" : "PHONE_SHA256";
             ids.add(new MemberId(type, ("" + random.nextInt(DIGESTS)).repeat(64)));
         }
-        if (picky && random.nextInt(15) == 0) {
+        if (picky && random.nextInt(5) == 0) {
             ids.add(BAD);
         }
         return ids;

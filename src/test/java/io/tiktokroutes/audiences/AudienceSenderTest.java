@@ -148,6 +148,15 @@ class AudienceSenderTest {
     }
 
     @Test
+    void anAudienceIsMadeOnceThoughTheAnswerWasLost() throws Exception {
+        audience.bench.fault("{'path':'" + CREATE + "','cut':'after','times':1}");
+        assertThat(audience.send(row("a", 1, "a"))).isEqualTo("F NO_ANSWER");
+        assertThat(audience.send(row("a", 1, "a"))).isEqualTo("D");
+        assertThat(audience.audiences()).hasSize(1);
+        assertThat(audience.members()).isEqualTo("a");
+    }
+
+    @Test
     void twoAudiencesOfTheSameNameAreNotGuessedBetween() throws Exception {
         make("Customers");
         make("Customers");
