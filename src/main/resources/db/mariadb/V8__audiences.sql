@@ -47,11 +47,11 @@ create table if not exists audience_id (
     index audience_id_row (destination, row_key)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;
 
--- Digests of which it is not known whether TikTok has them: a call about them began and its end was not seen.
+-- Changes of which it is not known whether TikTok has them: a call about them began and its end was not seen.
 create table if not exists audience_doubt (
     destination varchar(128) not null,
     part        integer      not null,
-    -- with commas, each after the number of its id type
-    ids         longtext     not null,
+    -- JSON: of each row its key, its version and digests before, and its digests now
+    changes     longtext     not null,
     constraint audience_doubt_key primary key (destination, part)
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_nopad_bin;

@@ -47,11 +47,11 @@ create table audience_id (
 );
 create index audience_id_row on audience_id (destination, row_key);
 
--- Digests of which it is not known whether TikTok has them: a call about them began and its end was not seen.
+-- Changes of which it is not known whether TikTok has them: a call about them began and its end was not seen.
 create table audience_doubt (
     destination varchar(128) not null,
     part        integer      not null,
-    -- with commas, each after the number of its id type
-    ids         ${text}      not null,
+    -- JSON: of each row its key, its version and digests before, and its digests now
+    changes     ${text}      not null,
     constraint audience_doubt_key primary key (destination, part)
 );

@@ -27,10 +27,16 @@ final class AudienceLists {
     private static final int MOST_PAGES = 50;
 
     private final TikTokApi api;
+    private final TikTokApi once;
     private final AudienceBook book;
 
-    AudienceLists(TikTokApi api, AudienceBook book) {
+    /**
+     * @param once the same TikTok, calling what it is asked only once: an audience whose answer was
+     *     lost is found by its name with the next try, and not made twice
+     */
+    AudienceLists(TikTokApi api, TikTokApi once, AudienceBook book) {
         this.api = api;
+        this.once = once;
         this.book = book;
     }
 
@@ -88,8 +94,17 @@ final class AudienceLists {
                             + "; write another audienceId, or audience: and a name to have one"
                             + " made");
         }
-        for (String advertiser : found.keySet()) {
-            book.made(destination, advertiser, id);
+        for (String advertiser : sink.advertisers()) {
+            if (found.containsKey(advertiser)) {
+                book.made(destination, advertiser, id);
+            } else {
+                LOG.warn(
+                        "{}: the ad account {} does not see the audience {}, so nothing is sent for"
+                                + " it; share the audience with it in Ads Manager",
+                        destination,
+                        advertiser,
+                        id);
+            }
         }
         return found;
     }
@@ -155,7 +170,7 @@ final class AudienceLists {
                         .put("action", "create")
                         .put("custom_audience_name", name);
         String id =
-                api.call(TikTokRequest.post("/segment/audience/", body))
+                once.call(TikTokRequest.post("/segment/audience/", body))
                         .data()
                         .path("audience_id")
                         .asText("");

@@ -39,23 +39,34 @@ public final class AudienceSender {
     private final MemberSql.Chosen ways = new MemberSql.Chosen();
 
     /**
+     * @param once the same TikTok, calling what it is asked only once
      * @param schemas what a member must be like
      * @param database where our tables are
      */
-    public AudienceSender(TikTokApi api, RecordSchemas schemas, DataSource database, Clock clock) {
-        this(api, schemas, database, clock, WAIT);
+    public AudienceSender(
+            TikTokApi api,
+            TikTokApi once,
+            RecordSchemas schemas,
+            DataSource database,
+            Clock clock) {
+        this(api, once, schemas, database, clock, WAIT);
     }
 
     /**
      * @param wait for another batch of the same destination
      */
     AudienceSender(
-            TikTokApi api, RecordSchemas schemas, DataSource database, Clock clock, Duration wait) {
+            TikTokApi api,
+            TikTokApi once,
+            RecordSchemas schemas,
+            DataSource database,
+            Clock clock,
+            Duration wait) {
         this.api = api;
         this.rules = new MemberRules(schemas);
         this.sql = new Sql(database);
         this.book = new AudienceBook(sql, clock);
-        this.lists = new AudienceLists(api, book);
+        this.lists = new AudienceLists(api, once, book);
         this.lock = new AudienceLock(database, wait);
     }
 
@@ -76,8 +87,19 @@ public final class AudienceSender {
         } catch (AudienceException e) {
             fail(delivery, changes, Outcome.failed("AUDIENCE_SETTING", e.getMessage()));
         } catch (TikTokException e) {
-            fail(delivery, changes, AudienceTroubles.outcome(e, inbox(delivery)));
-        } catch (SQLException | RuntimeException e) {
+            List<String> advertisers =
+                    AudienceSettings.advertisers(delivery.settings().get("advertisers"));
+            fail(delivery, changes, AudienceTroubles.outcome(e, inbox(delivery), advertisers));
+        } catch (SQLException e) {
+            // its message may quote keys of rows and digests
+            LOG.error(
+                    "{}: members are tried again; the database answered {} (SQL state {}, code {})",
+                    delivery.destination(),
+                    e.getClass().getSimpleName(),
+                    e.getSQLState(),
+                    e.getErrorCode());
+            fail(delivery, changes, Outcome.failed("ERROR", "the database; the log tells more"));
+        } catch (RuntimeException e) {
             LOG.error("{}: members are tried again", delivery.destination(), e);
             String kind = e.getClass().getSimpleName();
             fail(delivery, changes, Outcome.failed("ERROR", kind + "; the log tells more"));

@@ -34,7 +34,12 @@ public final class AudienceWords {
                                     + " people were matched, and TikTok does not serve audiences"
                                     + " under "
                                     + number(minimum)
-                                    + " matched people. Let the query give more of them";
+                                    + " matched people. Let the query give more of them"
+                                    + (audience.isFile()
+                                            ? ", delete it in Ads Manager (Tools, Audiences), since TikTok"
+                                                    + " lets nobody change one so small, and "
+                                                    + anew(audience)
+                                            : "");
                     case EXPIRED ->
                             "has expired, since no ad group used it for a year or its time was"
                                     + " over. Delete it in Ads Manager (Tools, Audiences); "

@@ -1,5 +1,9 @@
 package io.tiktokroutes.audiences;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,57 +15,108 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Identifiers of which nobody knows whether TikTok has them, because a call about them is under way
- * or its end was not seen. They are few rows with long texts, since they come and go with every
- * batch.
+ * Changes of rows of which nobody knows whether TikTok has them, because a call about them is under
+ * way or its end was not seen; with what the rows were before, so that they can be put back when
+ * TikTok refuses them. They are few lines with long texts, since they come and go with every batch.
  */
 final class Doubts {
 
-    /** So many fit into the longest text of H2. */
-    private static final int MOST_IN_PART = 10_000;
+    /** Letters in a line; with the longest change, H2 can still keep it. */
+    private static final int LONG = 400_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Doubts() {}
 
-    static Set<MemberId> read(Connection connection, String destination) throws SQLException {
-        Set<MemberId> ids = new LinkedHashSet<>();
+    static List<RowChange> read(Connection connection, String destination) throws SQLException {
+        List<RowChange> changes = new ArrayList<>();
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "select ids from audience_doubt where destination = ? order by part")) {
+                        "select changes from audience_doubt where destination = ? order by part")) {
             select.setString(1, destination);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    for (String each : rows.getString(1).split(",")) {
-                        String type = MemberId.TYPES.get(each.charAt(0) - '0');
-                        ids.add(new MemberId(type, each.substring(1)));
+                    for (JsonNode each : JSON.readTree(rows.getString(1))) {
+                        changes.add(change(each));
                     }
                 }
             }
+        } catch (JsonProcessingException e) {
+            // its message would quote the text
+            throw new IllegalStateException("audience_doubt holds what nobody wrote");
         }
-        return ids;
+        return changes;
     }
 
-    /** Writes them where none were. */
-    static void write(Connection connection, String destination, Collection<MemberId> ids)
-            throws SQLException {
-        if (ids.isEmpty()) {
-            return;
+    private static RowChange change(JsonNode line) {
+        RowChange change = new RowChange(line.get(0).textValue(), ids(line.get(3).textValue()));
+        if (!line.get(1).isNull()) {
+            change.found(line.get(1).longValue(), ids(line.get(2).textValue()));
         }
-        List<String> texts = new ArrayList<>(ids.size());
-        for (MemberId id : ids) {
-            texts.add(MemberId.TYPES.indexOf(id.type()) + id.digest());
+        return change;
+    }
+
+    /** Writes those that TikTok must be told of, where none were. */
+    static void write(Connection connection, String destination, Collection<RowChange> changes)
+            throws SQLException {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (RowChange change : changes) {
+            if (change.isForTikTok()) {
+                part.append(part.isEmpty() ? '[' : ',').append(line(change));
+                if (part.length() >= LONG) {
+                    parts.add(part.append(']').toString());
+                    part.setLength(0);
+                }
+            }
+        }
+        if (!part.isEmpty()) {
+            parts.add(part.append(']').toString());
+        }
+        if (parts.isEmpty()) {
+            return;
         }
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into audience_doubt (destination, part, ids) values (?, ?, ?)")) {
+                        "insert into audience_doubt (destination, part, changes)"
+                                + " values (?, ?, ?)")) {
             insert.setString(1, destination);
-            for (int from = 0; from < texts.size(); from += MOST_IN_PART) {
-                int to = Math.min(texts.size(), from + MOST_IN_PART);
-                insert.setInt(2, from / MOST_IN_PART);
-                insert.setString(3, String.join(",", texts.subList(from, to)));
+            for (int i = 0; i < parts.size(); i++) {
+                insert.setInt(2, i);
+                insert.setString(3, parts.get(i));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    private static ArrayNode line(RowChange change) {
+        return JSON.createArrayNode()
+                .add(change.rowKey())
+                .add(change.stored())
+                .add(text(change.before()))
+                .add(text(change.next()));
+    }
+
+    /** With commas between, each after the number of its type. */
+    private static String text(Set<MemberId> ids) {
+        StringBuilder text = new StringBuilder(66 * ids.size());
+        for (MemberId id : ids) {
+            text.append(text.isEmpty() ? "" : ",");
+            text.append(MemberId.TYPES.indexOf(id.type())).append(id.digest());
+        }
+        return text.toString();
+    }
+
+    private static Set<MemberId> ids(String text) {
+        Set<MemberId> ids = new LinkedHashSet<>();
+        if (!text.isEmpty()) {
+            for (String each : text.split(",")) {
+                String type = MemberId.TYPES.get(each.charAt(0) - '0');
+                ids.add(new MemberId(type, each.substring(1)));
+            }
+        }
+        return ids;
     }
 
     static void clear(Connection connection, String destination) throws SQLException {

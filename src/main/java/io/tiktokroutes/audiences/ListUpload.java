@@ -67,10 +67,9 @@ public final class ListUpload {
      */
     Optional<String> send(FileParameters list, String source, DigestSort digests)
             throws TikTokException, SQLException, IOException {
+        List<Listed> all = lists.all();
         List<Listed> ours =
-                lists.all().stream()
-                        .filter(each -> each.destination().equals(list.destination()))
-                        .toList();
+                all.stream().filter(each -> each.destination().equals(list.destination())).toList();
         if (!ours.isEmpty()) {
             book.bind(list.binding(source));
         }
@@ -78,7 +77,7 @@ public final class ListUpload {
                 ours.stream()
                         .filter(each -> each.advertiserId().equals(list.advertiser()))
                         .findFirst();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         if (known.isPresent() && today.equals(known.get().uploadedOn())) {
             return Optional.of(
                     "a file was uploaded on "
@@ -88,6 +87,11 @@ public final class ListUpload {
         }
         long members = digests.distinct();
         Optional<AudienceDetails> audience = finder.find(list, known);
+        Optional<String> taken = audience.flatMap(its -> taken(its, list, all, today));
+        if (taken.isPresent()) {
+            LOG.warn("{}: {}", list.destination(), taken.get());
+            return taken;
+        }
         checkSize(list, members, audience);
         // only now, so that a name or match field that does not fit can still be mended
         book.bind(list.binding(source));
@@ -100,7 +104,7 @@ public final class ListUpload {
                                 + " members are more than an audience holds; let the query give"
                                 + " fewer");
             }
-            Optional<String> heldBack = put(list, audience, file, today);
+            Optional<String> heldBack = put(list, audience, file);
             if (heldBack.isEmpty()) {
                 LOG.info(
                         "{}: {} digests are the members of '{}' now; TikTok matches them within"
@@ -111,6 +115,31 @@ public final class ListUpload {
             }
             return heldBack;
         }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Why the list has to wait for that of another destination; the day is the audience's. */
+    private static Optional<String> taken(
+            AudienceDetails audience, FileParameters list, List<Listed> all, LocalDate today) {
+        return all.stream()
+                .filter(each -> !each.destination().equals(list.destination()))
+                .filter(each -> each.advertiserId().equals(list.advertiser()))
+                .filter(each -> each.audienceId().equals(audience.id()))
+                .filter(each -> today.equals(each.uploadedOn()))
+                .findFirst()
+                .map(
+                        other ->
+                                "the destination "
+                                        + other.destination()
+                                        + " filled the same audience '"
+                                        + list.audience()
+                                        + "' on "
+                                        + today
+                                        + " (UTC) already, and each list takes the place of the"
+                                        + " other; give one of them an audience of its own");
     }
 
     private void checkSize(FileParameters list, long members, Optional<AudienceDetails> audience) {
@@ -136,10 +165,7 @@ public final class ListUpload {
     }
 
     private Optional<String> put(
-            FileParameters list,
-            Optional<AudienceDetails> audience,
-            MemberFile file,
-            LocalDate today)
+            FileParameters list, Optional<AudienceDetails> audience, MemberFile file)
             throws TikTokException, SQLException, IOException {
         try {
             String id;
@@ -151,14 +177,15 @@ public final class ListUpload {
                 }
                 id = put(list, audience, uploaded(list, file));
             }
-            lists.uploaded(list.destination(), list.advertiser(), id, today);
+            // the day when TikTok took it: a large list may have been under way over midnight
+            lists.uploaded(list.destination(), list.advertiser(), id, today());
             return Optional.empty();
         } catch (TikTokException e) {
             if (audience.isEmpty() || e.code() != REFUSED) {
                 throw e;
             }
             if (isOncePerDay(e)) {
-                lists.uploaded(list.destination(), list.advertiser(), audience.get().id(), today);
+                lists.uploaded(list.destination(), list.advertiser(), audience.get().id(), today());
                 return Optional.of("TikTok says: " + e.answer());
             }
             if (isNotEditable(e)) {

@@ -17,14 +17,14 @@ final class MemberLines {
             "delete from audience_id"
                     + " where destination = ? and digest = ? and id_type = ? and row_key = ?";
 
-    private static final String DISOWN =
-            "delete from audience_id where destination = ? and digest = ? and id_type = ?";
-
     private static final String INSERT_VERSION =
             "insert into audience_member (version, destination, row_key) values (?, ?, ?)";
 
     private static final String SET_VERSION =
             "update audience_member set version = ? where destination = ? and row_key = ?";
+
+    /** A resync in between has made all of them unsure, and so they stay. */
+    private static final String PUT_BACK = SET_VERSION + " and version ";
 
     private static final String NO_VERSION =
             "delete from audience_member where destination = ? and row_key = ?";
@@ -82,28 +82,24 @@ final class MemberLines {
         ids(INSERT, changes, RowChange::lost);
         for (RowChange change : changes) {
             Long stored = change.stored();
-            try (PreparedStatement back =
-                    connection.prepareStatement(stored == null ? NO_VERSION : SET_VERSION)) {
-                int next = 1;
-                if (stored != null) {
-                    back.setLong(next++, stored);
-                }
-                back.setString(next++, destination);
-                back.setString(next, change.rowKey());
-                back.executeUpdate();
+            if (stored == null) {
+                version(NO_VERSION, null, change.rowKey());
+            } else {
+                version(PUT_BACK + "< 0", stored < 0 ? stored : -1 - stored, change.rowKey());
+                version(PUT_BACK + ">= 0", stored, change.rowKey());
             }
         }
     }
 
-    void disown(Collection<MemberId> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DISOWN)) {
-            for (MemberId id : ids) {
-                delete.setString(1, destination);
-                delete.setString(2, id.digest());
-                delete.setString(3, id.type());
-                delete.addBatch();
+    private void version(String statement, Long version, String row) throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(statement)) {
+            int next = 1;
+            if (version != null) {
+                write.setLong(next++, version);
             }
-            delete.executeBatch();
+            write.setString(next++, destination);
+            write.setString(next, row);
+            write.executeUpdate();
         }
     }
 

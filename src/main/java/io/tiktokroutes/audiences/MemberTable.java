@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,6 @@ final class MemberTable {
                                     ? Map.of()
                                     : way.ids(connection, destination, versions.keySet());
                     List<RowChange> current = new ArrayList<>(changes.size());
-                    Set<MemberId> doubts = new LinkedHashSet<>();
                     for (RowChange change : changes) {
                         Long version = versions.get(change.rowKey());
                         if (version != null) {
@@ -51,47 +49,35 @@ final class MemberTable {
                         }
                         if (!change.isLate()) {
                             current.add(change);
-                            doubts.addAll(change.toAdd());
-                            doubts.addAll(change.lost());
                         }
                     }
                     new MemberLines(connection, destination).write(current);
-                    Doubts.write(connection, destination, doubts);
+                    Doubts.write(connection, destination, current);
                     return current;
                 });
     }
 
-    /** Puts rows back to how they were, since TikTok refused what they were to become. */
-    void undo(Collection<RowChange> refused) throws SQLException {
-        if (!refused.isEmpty()) {
-            sql.insistently(
-                    connection -> {
-                        new MemberLines(connection, destination).undo(refused);
-                        return null;
-                    });
-        }
-    }
-
-    /** Gives rows back the identifiers that TikTok did not take out. */
-    void keep(Collection<RowChange> refused) throws SQLException {
-        if (!refused.isEmpty()) {
-            sql.insistently(
-                    connection -> {
-                        new MemberLines(connection, destination).keep(refused);
-                        return null;
-                    });
-        }
-    }
-
-    /** Takes identifiers from whatever row has them. */
-    void disown(Collection<MemberId> ids) throws SQLException {
-        if (!ids.isEmpty()) {
-            sql.insistently(
-                    connection -> {
-                        new MemberLines(connection, destination).disown(ids);
-                        return null;
-                    });
-        }
+    /**
+     * Puts rows back to how they were before {@link #begin}, and is not in doubt of them any more.
+     *
+     * @param refused whom TikTok did not take, or did not take out
+     * @param asTheyWere false when it has what they gained, and they get back only what they lost
+     * @param rest of which nobody knows yet whether TikTok has them
+     */
+    void putBack(Collection<RowChange> refused, boolean asTheyWere, Collection<RowChange> rest)
+            throws SQLException {
+        sql.insistently(
+                connection -> {
+                    MemberLines lines = new MemberLines(connection, destination);
+                    if (asTheyWere) {
+                        lines.undo(refused);
+                    } else {
+                        lines.keep(refused);
+                    }
+                    Doubts.clear(connection, destination);
+                    Doubts.write(connection, destination, rest);
+                    return null;
+                });
     }
 
     /** Those of the identifiers that some row has. */
@@ -102,7 +88,7 @@ final class MemberTable {
     }
 
     /** What was left by calls whose end nobody saw. */
-    Set<MemberId> doubts() throws SQLException {
+    List<RowChange> doubts() throws SQLException {
         return sql.transaction((Connection c) -> Doubts.read(c, destination));
     }
 

@@ -1,16 +1,16 @@
 package io.tiktokroutes.audiences;
 
+import io.tiktokroutes.tiktok.Remedy;
 import io.tiktokroutes.tiktok.TikTokException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Keeps an audience equal to the rows of a query: puts in what rows gained, and takes out what no
@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * crash anywhere costs a call that says the same again, and never a person.
  */
 final class Mirror {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
 
     private final MemberTable table;
     private final MemberCalls calls;
@@ -74,32 +72,94 @@ final class Mirror {
 
     private void group(List<RowChange> changes) throws TikTokException, SQLException {
         List<RowChange> current = table.begin(changes);
+        finish(current, true);
+        for (RowChange change : changes) {
+            if (!change.isSettled()) {
+                change.supersede();
+            }
+        }
+    }
+
+    /** Ends what an earlier batch began, and nobody saw whether TikTok heard of it. */
+    private void settleDoubts() throws TikTokException, SQLException {
+        List<RowChange> begun = table.doubts();
+        if (!begun.isEmpty()) {
+            // a record that is refused here comes again, and is refused by itself then
+            finish(begun, false);
+        }
+    }
+
+    /**
+     * Tells TikTok what the tables say already, and puts back what it refuses.
+     *
+     * @param first false when an earlier batch may have told some of it
+     */
+    private void finish(List<RowChange> changes, boolean first)
+            throws TikTokException, SQLException {
         List<Person> added = new ArrayList<>();
-        Set<MemberId> lost = new LinkedHashSet<>();
-        for (RowChange change : current) {
+        for (RowChange change : changes) {
             Set<MemberId> toAdd = change.toAdd();
             if (!toAdd.isEmpty()) {
                 added.add(new Person(change, toAdd));
             }
-            lost.addAll(change.lost());
         }
-        calls.send(MemberCalls.Action.ADD, added);
-        table.undo(refused(added));
-        List<Person> removed = leaving(current, lost);
-        calls.send(MemberCalls.Action.DELETE, removed);
-        table.keep(refused(removed));
-        if (!added.isEmpty() || !lost.isEmpty()) {
+        List<RowChange> rest = tell(MemberCalls.Action.ADD, added, changes, first);
+        List<Person> removed = leaving(rest);
+        tell(MemberCalls.Action.DELETE, removed, rest, first);
+        if (changes.stream().anyMatch(RowChange::isForTikTok)) {
             table.noDoubts();
         }
-        settle(changes, current, added, removed);
+        added.forEach(Mirror::done);
+        removed.forEach(Mirror::done);
+        for (RowChange change : rest) {
+            if (!change.isSettled()) {
+                change.done("");
+            }
+        }
+    }
+
+    /** Those of the changes whose people were not refused. */
+    private List<RowChange> tell(
+            MemberCalls.Action action, List<Person> people, List<RowChange> changes, boolean first)
+            throws TikTokException, SQLException {
+        try {
+            calls.send(action, people);
+        } catch (TikTokException e) {
+            // Every call was answered, and with a no: nothing is in doubt of those it did not take,
+            // and they must not stand in the way of others. When nobody knows what became of an
+            // earlier call, that goes only for those who were refused by themselves.
+            if (isNo(e) && people.stream().anyMatch(Person::isRefused)) {
+                Predicate<Person> back = first ? p -> !p.isTaken() : Person::isRefused;
+                putBack(action, people.stream().filter(back).toList(), changes);
+            }
+            throw e;
+        }
+        List<Person> refused = people.stream().filter(Person::isRefused).toList();
+        refused.forEach(person -> person.change().refuse(person.refusal()));
+        return refused.isEmpty() ? changes : putBack(action, refused, changes);
+    }
+
+    private static boolean isNo(TikTokException e) {
+        return e.remedy() == Remedy.REFUSE || e.remedy() == Remedy.HALVE;
+    }
+
+    /** The others. */
+    private List<RowChange> putBack(
+            MemberCalls.Action action, List<Person> people, List<RowChange> changes)
+            throws SQLException {
+        Set<RowChange> back = people.stream().map(Person::change).collect(Collectors.toSet());
+        List<RowChange> rest = changes.stream().filter(each -> !back.contains(each)).toList();
+        table.putBack(back, action == MemberCalls.Action.ADD, rest);
+        return rest;
     }
 
     /** What no row has any more, by the row that had it. */
-    private List<Person> leaving(List<RowChange> current, Set<MemberId> lost) throws SQLException {
-        Set<MemberId> left = new LinkedHashSet<>(lost);
-        left.removeAll(table.owned(lost));
+    private List<Person> leaving(List<RowChange> changes) throws SQLException {
+        Set<MemberId> left = new LinkedHashSet<>();
+        changes.forEach(change -> left.addAll(change.lost()));
+        left.removeAll(table.owned(left));
         List<Person> leaving = new ArrayList<>();
-        for (RowChange change : current) {
+        for (RowChange change : changes) {
             List<MemberId> its = change.lost().stream().filter(left::remove).toList();
             if (!its.isEmpty()) {
                 leaving.add(new Person(change, its));
@@ -108,65 +168,9 @@ final class Mirror {
         return leaving;
     }
 
-    private static List<RowChange> refused(List<Person> people) {
-        List<RowChange> refused = new ArrayList<>();
-        for (Person person : people) {
-            if (person.isRefused()) {
-                person.change().refuse(person.refusal());
-                refused.add(person.change());
-            }
-        }
-        return refused;
-    }
-
-    private static void settle(
-            List<RowChange> changes,
-            Collection<RowChange> current,
-            List<Person> added,
-            List<Person> removed) {
-        added.forEach(Mirror::done);
-        removed.forEach(Mirror::done);
-        Set<RowChange> counted = Set.copyOf(current);
-        for (RowChange change : changes) {
-            if (!change.isSettled() && counted.contains(change)) {
-                change.done("");
-            } else if (!change.isSettled()) {
-                change.supersede();
-            }
-        }
-    }
-
     private static void done(Person person) {
         if (!person.change().isSettled()) {
             person.change().done(person.requestId());
         }
-    }
-
-    /** Tells TikTok again what a call left open whose end nobody saw. */
-    private void settleDoubts() throws TikTokException, SQLException {
-        Set<MemberId> doubts = table.doubts();
-        if (doubts.isEmpty()) {
-            return;
-        }
-        Set<MemberId> owned = table.owned(doubts);
-        List<Person> in = new ArrayList<>();
-        List<Person> out = new ArrayList<>();
-        for (MemberId id : doubts) {
-            (owned.contains(id) ? in : out).add(new Person(null, List.of(id)));
-        }
-        calls.send(MemberCalls.Action.ADD, in);
-        calls.send(MemberCalls.Action.DELETE, out);
-        // the records they came from are tried again, and are refused by themselves then
-        List<Person> refused = in.stream().filter(Person::isRefused).toList();
-        table.disown(refused.stream().flatMap(person -> person.ids().stream()).toList());
-        out.stream()
-                .filter(Person::isRefused)
-                .forEach(
-                        person ->
-                                LOG.warn(
-                                        "TikTok did not take an identifier out that no row has"
-                                                + " any more: {}",
-                                        person.refusal().detail()));
-        table.noDoubts();
     }
 }

@@ -10,10 +10,11 @@ final class Person {
     private final RowChange change;
     private final List<MemberId> ids;
     private String requestId = "";
+    private boolean taken;
     private Outcome refusal;
 
     /**
-     * @param change the row it comes from; null for what was left by a call whose end nobody saw
+     * @param change the row it comes from
      */
     Person(RowChange change, Collection<MemberId> ids) {
         this.change = change;
@@ -24,9 +25,9 @@ final class Person {
         return change;
     }
 
-    /** Empty for what an earlier call left open. */
+    /** Empty for what an earlier batch began. */
     String recordKey() {
-        return change == null ? "" : change.recordKey();
+        return change.recordKey();
     }
 
     List<MemberId> ids() {
@@ -34,7 +35,12 @@ final class Person {
     }
 
     void taken(String request) {
+        taken = true;
         requestId = request;
+    }
+
+    boolean isTaken() {
+        return taken;
     }
 
     void refuse(Outcome outcome) {

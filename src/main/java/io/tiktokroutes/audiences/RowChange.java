@@ -14,7 +14,9 @@ final class RowChange {
     /** Stands for the version of a row that was never sent. */
     private static final long NEVER = Long.MIN_VALUE;
 
+    /** Null when an earlier batch began it, whose record comes again. */
     private final Delivery.Item item;
+
     private final RowVersion row;
     private final Set<MemberId> next;
     private long stored = NEVER;
@@ -31,8 +33,16 @@ final class RowChange {
         this.next = next;
     }
 
+    /** What an earlier batch began and nobody saw the end of. */
+    RowChange(String rowKey, Set<MemberId> next) {
+        this.item = null;
+        this.row = new RowVersion(rowKey, 0);
+        this.next = next;
+    }
+
+    /** Empty for what an earlier batch began. */
     String recordKey() {
-        return item.record().key();
+        return item == null ? "" : item.record().key();
     }
 
     String rowKey() {
@@ -85,9 +95,22 @@ final class RowChange {
         return without(before, next);
     }
 
+    Set<MemberId> before() {
+        return before;
+    }
+
+    Set<MemberId> next() {
+        return next;
+    }
+
     /** Identifiers that TikTok must be told of. */
     Set<MemberId> toAdd() {
         return isUnsure() ? next : gained();
+    }
+
+    /** True when TikTok must be told of something. */
+    boolean isForTikTok() {
+        return !toAdd().isEmpty() || !lost().isEmpty();
     }
 
     private static Set<MemberId> without(Set<MemberId> some, Set<MemberId> others) {
@@ -108,7 +131,7 @@ final class RowChange {
     /** It is as it should be at TikTok; a record that a mapping skipped stays skipped. */
     void done(String requestId) {
         settled = true;
-        if (item.isOpen()) {
+        if (item != null && item.isOpen()) {
             item.outcome(Outcome.delivered(requestId));
         }
     }
@@ -116,7 +139,9 @@ final class RowChange {
     void refuse(Outcome outcome) {
         settled = true;
         refused = true;
-        item.outcome(outcome);
+        if (item != null) {
+            item.outcome(outcome);
+        }
     }
 
     void supersede() {

@@ -87,7 +87,7 @@ final class SegmentCalls implements MemberCalls {
                         : "TIKTOK_" + refusal.code();
         people.get(0)
                 .refuse(
-                        Outcome.refused(reason, refusal.answer())
+                        Outcome.refused(reason, AudienceTroubles.words(refusal))
                                 .withRequestId(refusal.requestId()));
     }
 

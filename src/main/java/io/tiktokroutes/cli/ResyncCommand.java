@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         name = "resync",
         description = {
             "Forgets what a sync sent and what it is bound to: its next run is like the first one and"
-                    + " sends every row again, under the ids that TikTok knows. Nothing is removed.",
+                    + " sends every row again, under the ids that TikTok knows. Nothing is removed: who"
+                    + " left the query since the last run stays in an audience.",
             "Asks first; without a terminal it needs --yes.",
             "Exit code 0; 1 when the answer was no, 2 for a mistake."
         },
@@ -102,7 +103,9 @@ final class ResyncCommand implements Callable<Integer> {
         Set<String> destinations = sync.flow().map(SyncFlow::destinations).orElse(Set.of());
         return String.format(
                 Locale.ROOT,
-                "%s sent %,d rows as they are now; its next run sends all rows of its query again%s",
+                "%s sent %,d rows as they are now; its next run sends all rows of its query again%s."
+                        + " It removes nothing: who left the query since the last run stays in an"
+                        + " audience, so let a run go before",
                 sync.name(),
                 rows,
                 destinations.isEmpty() ? "" : " to " + String.join(", ", destinations));

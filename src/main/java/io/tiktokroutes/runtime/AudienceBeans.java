@@ -25,9 +25,11 @@ final class AudienceBeans {
 
     /**
      * @param api for what is sent
+     * @param once the same, calling only once
      */
-    void equip(CamelContext context, TikTokApi api, CdpBeans.Around around) {
-        AudienceSender members = new AudienceSender(api, schemas, database, Clock.systemUTC());
+    void equip(CamelContext context, TikTokApi api, TikTokApi once, CdpBeans.Around around) {
+        AudienceSender members =
+                new AudienceSender(api, once, schemas, database, Clock.systemUTC());
         bind(
                 context,
                 "tiktok-audiences",

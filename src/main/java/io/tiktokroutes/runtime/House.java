@@ -196,7 +196,11 @@ final class House {
                 "segment-calls",
                 sink(new SegmentSender(out, schemas, metrics)::send, "batch"));
         new AudienceBeans(schemas, database, mode.dryRun() != null)
-                .equip(context, api(out, "tiktok.rate-limit"), this::sink);
+                .equip(
+                        context,
+                        api(out, "tiktok.rate-limit"),
+                        api(out, "tiktok.rate-limit", Backoff.ONCE),
+                        this::sink);
         AudienceFileBeans audienceFiles = new AudienceFileBeans(settings, database, metrics);
         TikTokApi once = api(http, "tiktok.rate-limit", Backoff.ONCE);
         audienceFiles.equip(context, api, once, mode.dryRun() != null, this::sink);

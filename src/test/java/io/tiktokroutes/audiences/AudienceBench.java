@@ -13,7 +13,9 @@ import io.tiktokroutes.sandbox.Sandbox;
 import io.tiktokroutes.schema.RecordSchemas;
 import io.tiktokroutes.store.BothDatabases;
 import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.tiktok.Backoff;
 import io.tiktokroutes.tiktok.Bench;
+import io.tiktokroutes.tiktok.RateLimits;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,6 +64,7 @@ final class AudienceBench implements AutoCloseable {
     AudienceSender sender(Duration wait) {
         return new AudienceSender(
                 bench.api(),
+                bench.api(new RateLimits(10_000, Clock.systemUTC()), Backoff.ONCE),
                 RecordSchemas.shipped(),
                 database.dataSource(),
                 Clock.systemUTC(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.audiences.ListedAudiences.Listed;
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.runtime.sinks.AudienceHealthCheck;
@@ -130,6 +131,15 @@ class AudienceFileSenderTest {
         files.settings.put("matchField", "EMAIL_SHA256");
         assertThat(files.run(members(0, 1200))).isEqualTo(Map.of("delivered", 1200L));
         assertThat(files.audiences()).hasSize(1);
+        assertThat(files.held()).hasSize(1200);
+
+        // neither takes the place of the other on one day, and it is said whose list is there
+        files.settings.put("destination", "customers-file");
+        try (LogLines log = new LogLines()) {
+            assertThat(files.run(members(0, 1300))).isEqualTo(Map.of("skipped HELD_BACK", 1300L));
+            assertThat(log.starting("WARN customers-file: the destination another filled"))
+                    .hasSize(1);
+        }
         assertThat(files.held()).hasSize(1200);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tiktokroutes.cdp.LogLines;
 import io.tiktokroutes.record.Delivery;
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.record.Record;
@@ -144,6 +145,15 @@ class AudienceSenderTest {
         Delivery other = new Delivery("other", audience.settings, null, List.of(row("a", 1, "a")));
         assertThat(audience.send(other)).isEqualTo("F AUDIENCE_SETTING");
         assertThat(detail(other)).contains("has an audience with the id 17");
+    }
+
+    @Test
+    void anAudienceIsMadeOnceThoughTheAnswerWasLost() throws Exception {
+        audience.bench.fault("{'path':'" + CREATE + "','cut':'after','times':1}");
+        assertThat(audience.send(row("a", 1, "a"))).isEqualTo("F NO_ANSWER");
+        assertThat(audience.send(row("a", 1, "a"))).isEqualTo("D");
+        assertThat(audience.audiences()).hasSize(1);
+        assertThat(audience.members()).isEqualTo("a");
     }
 
     @Test
@@ -296,6 +306,58 @@ class AudienceSenderTest {
         audience.sender = audience.sender(Duration.ofSeconds(5));
         assertThat(audience.send(rows)).doesNotContain("F", "R");
         assertThat(audience.members().split(" ")).hasSize(41);
+    }
+
+    @Test
+    void noDigestAndNoKeyStandsInALogOrAnOutcome() throws Exception {
+        audience.send(row("old", 1, "old"));
+        String bad = digest("bad");
+        audience.bench.fault(
+                "{'path':'/segment/mapping/','code':40002,'times':1,'message':'The id "
+                        + bad
+                        + " is not valid.'}");
+        Delivery refused = audience.delivery(row("secret", 2, "bad"));
+        assertThat(audience.send(refused)).isEqualTo("R TIKTOK_40002");
+        assertThat(detail(refused)).isEqualTo("The id … is not valid.");
+
+        String secret = "secret-key".repeat(30);
+        try (LogLines log = new LogLines()) {
+            Delivery tooLong = audience.delivery(row(secret, 3, "bad"));
+            assertThat(audience.send(tooLong)).isEqualTo("F ERROR");
+            assertThat(log.starting("ERROR customers-audience: members are tried again"))
+                    .hasSize(1);
+            assertThat(log.all()).noneMatch(line -> line.contains("secret") || line.contains(bad));
+            assertThat(log.thrown()).noneMatch(line -> line.contains("secret"));
+            assertThat(detail(tooLong)).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void anAdAccountThatIsNotOursAnyMoreIsToldWithTheOthersThatWait() throws Exception {
+        audience.settings.put(
+                "advertisers", Sandbox.ADVERTISER_ID + "," + Sandbox.SECOND_ADVERTISER_ID);
+        audience.send(row("a", 1, "a"));
+        audience.bench.fault("{'path':'/segment/mapping/','code':40001,'times':1}");
+        Delivery lost = audience.delivery(row("b", 2, "b"));
+        assertThat(audience.send(lost)).isEqualTo("F TIKTOK_40001");
+        assertThat(detail(lost))
+                .contains("all of them wait", Sandbox.SECOND_ADVERTISER_ID, "new names");
+        assertThat(audience.send(row("b", 2, "b"))).isEqualTo("D");
+    }
+
+    @Test
+    void aBatchOfBadPeopleOnlyDoesNotStandInTheWayOfTheNext() throws Exception {
+        audience.bench.fault("{'path':'/segment/mapping/','code':40002,'times':-1}");
+        Record[] bad = new Record[9];
+        for (int i = 0; i < bad.length; i++) {
+            bad[i] = row("bad" + i, 1, "bad" + i);
+        }
+        assertThat(audience.send(bad)).doesNotContain("D", "R");
+        assertThat(audience.count("audience_doubt")).isZero();
+        assertThat(audience.count("audience_member")).isZero();
+        audience.bench.control("DELETE", "/faults", null);
+        assertThat(audience.send(row("a", 1, "a"))).isEqualTo("D");
+        assertThat(audience.members()).isEqualTo("a");
     }
 
     @Test

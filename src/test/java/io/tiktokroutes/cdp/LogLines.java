@@ -16,6 +16,7 @@ public final class LogLines implements AutoCloseable {
     private static final String NAME = "cdp-log-lines";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> thrown = new CopyOnWriteArrayList<>();
 
     public LogLines() {
         AbstractAppender appender =
@@ -24,6 +25,9 @@ public final class LogLines implements AutoCloseable {
                     public void append(LogEvent event) {
                         lines.add(
                                 event.getLevel() + " " + event.getMessage().getFormattedMessage());
+                        for (Throwable t = event.getThrown(); t != null; t = t.getCause()) {
+                            thrown.add(t.toString());
+                        }
                     }
                 };
         appender.start();
@@ -40,6 +44,11 @@ public final class LogLines implements AutoCloseable {
 
     public List<String> all() {
         return List.copyOf(lines);
+    }
+
+    /** What stands at the head of stack traces, causes among them. */
+    public List<String> thrown() {
+        return List.copyOf(thrown);
     }
 
     @Override

@@ -222,7 +222,7 @@ class SyncsCommandTest {
         assertThat(no.code()).isEqualTo(1);
         assertThat(no.out())
                 .contains("orders sent 3 rows as they are now")
-                .contains("again to tiktok-web")
+                .contains("again to tiktok-web. It removes nothing: who left the query since")
                 .endsWith("nothing was done\n");
         assertThat(said("resync", "orders", "--columns").code()).isZero();
         assertThat(rows("select mode, columns_seen from model_sync"))

@@ -85,4 +85,26 @@ class AudienceFileRulesTest {
         assertThat(bench.found())
                 .anyMatch(line -> line.contains("inbox:leads gives a few records at a time"));
     }
+
+    @Test
+    void twoSinksThatWouldTakeOutEachOthersMembersAreTold() {
+        LintBench bench = new LintBench(root);
+        bench.write(FILE, ROUTE);
+        String second = "routes/others.camel.yaml";
+        String others =
+                ROUTE.replace("id: customers", "id: others")
+                        .replace("name: customers", "name: others")
+                        .replace("customers-file", "others-file");
+        bench.write(second, others);
+        assertThat(bench.found())
+                .containsExactly(
+                        second
+                                + ":18:25: error: the audience 'Customers' (file) of"
+                                + " '7099000000000000001' is that of the sink in "
+                                + FILE
+                                + ":18:25 too, and each would take out whom the other put in; give"
+                                + " one of them an audience of its own (shared-audience)");
+        bench.write(second, others.replace("audience: Customers", "audience: Others"));
+        assertThat(bench.found()).isEmpty();
+    }
 }

@@ -48,8 +48,11 @@ public final class RouteSetCheck {
         List<Named> ids = new ArrayList<>();
         List<Named> destinations = new ArrayList<>();
         List<Named> sources = new ArrayList<>();
+        List<Named> audiences = new ArrayList<>();
         running.forEach(file -> addNames(file, false, ids, destinations, sources));
         drafts.forEach(file -> addNames(file, true, ids, destinations, sources));
+        running.forEach(file -> addAudiences(file, false, audiences));
+        drafts.forEach(file -> addAudiences(file, true, audiences));
         List<Finding> findings = new ArrayList<>();
         for (Named id : ids) {
             twin(
@@ -76,6 +79,15 @@ public final class RouteSetCheck {
                     Rule.DUPLICATE_SYNC,
                     "sync '%s' is the name of the one in %s too, and each would take the other's"
                             + " rows for its own; give one of them another name");
+        }
+        for (Named audience : audiences) {
+            twin(
+                    audience,
+                    audiences,
+                    findings,
+                    Rule.SHARED_AUDIENCE,
+                    "the audience '%s' is that of the sink in %s too, and each would take out whom"
+                            + " the other put in; give one of them an audience of its own");
         }
         List<RouteFile> all = new ArrayList<>(running);
         all.addAll(drafts);
@@ -120,6 +132,23 @@ public final class RouteSetCheck {
             if (!source.value("name").isBlank()) {
                 sources.add(new Named(source.value("name"), file, source.placeOf("name"), draft));
             }
+        }
+    }
+
+    private void addAudiences(RouteFile file, boolean draft, List<Named> audiences) {
+        for (SinkPlaces.Place place : places.in(file)) {
+            FilledAudiences.written(place.use())
+                    .ifPresent(
+                            written ->
+                                    FilledAudiences.of(place.use())
+                                            .forEach(
+                                                    name ->
+                                                            audiences.add(
+                                                                    new Named(
+                                                                            name,
+                                                                            file,
+                                                                            written.valueAt(),
+                                                                            draft))));
         }
     }
 }
