@@ -60,6 +60,21 @@ public record Model(String origin, String text) {
         }
     }
 
+    /** The models in the folder of the routes. */
+    public static List<String> names(Path routes) throws IOException {
+        Path folder = folder(routes);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** True for SQL, false for the name of a file. */
     public static boolean isText(String written) {
         return written.strip().chars().anyMatch(Character::isWhitespace);
@@ -77,24 +92,5 @@ public record Model(String origin, String text) {
      */
     public static Path file(String name, Path routes) {
         return folder(routes).resolve(name.endsWith(ENDING) ? name : name + ENDING);
-    }
-
-    /**
-     * The names of the models in the folder of the routes, sorted.
-     *
-     * @throws IOException when the folder cannot be read; without one there are none
-     */
-    public static List<String> names(Path routes) throws IOException {
-        Path folder = folder(routes);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
-                    .map(name -> name.substring(0, name.length() - ENDING.length()))
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -68,7 +68,7 @@ final class ModelQuery implements AutoCloseable {
                 statement.setFetchSize(FIRST_FETCH);
                 ModelQuery query = new ModelQuery(database, trouble, connection, statement);
                 if (query.about() == null) {
-                    throw SqlText.changing();
+                    throw SqlText.changes("it");
                 }
                 return query;
             } catch (SQLException e) {

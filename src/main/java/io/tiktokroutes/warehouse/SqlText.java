@@ -104,7 +104,7 @@ public final class SqlText {
         String first = begins ? word.group(1).toLowerCase(Locale.ROOT) : "";
         int at = begins ? word.start(1) : 0;
         if (CHANGES.contains(first)) {
-            return mistake(sql, at, changes(first));
+            return mistake(sql, at, changing(first));
         }
         if (!QUERIES.contains(first)) {
             return mistake(
@@ -122,7 +122,7 @@ public final class SqlText {
         }
         Matcher changed = CHANGED_ROWS.matcher(code);
         if (changed.find()) {
-            return mistake(sql, changed.start(), changes("that"));
+            return mistake(sql, changed.start(), changing("that"));
         }
         return first.equals("with") ? changeAfterWith(sql) : Optional.empty();
     }
@@ -135,7 +135,7 @@ public final class SqlText {
                 return Optional.empty();
             }
             if (word.depth() == 0 && AFTER_WITH.stream().anyMatch(word::is)) {
-                return mistake(sql, word.at(), changes(word.text().toLowerCase(Locale.ROOT)));
+                return mistake(sql, word.at(), changing(word.text().toLowerCase(Locale.ROOT)));
             }
         }
         return Optional.empty();
@@ -153,15 +153,14 @@ public final class SqlText {
                 : end;
     }
 
-    private static String changes(String what) {
+    static ModelException changes(String what) {
+        return new ModelException(changing(what));
+    }
+
+    private static String changing(String what) {
         return "a model only reads, and "
                 + what
                 + " changes something in the warehouse; write a query that begins with select";
-    }
-
-    /** The database says that it is no query. */
-    static ModelException changing() {
-        return new ModelException(changes("it"));
     }
 
     /** What is sent to the database. */

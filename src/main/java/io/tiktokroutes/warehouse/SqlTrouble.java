@@ -35,7 +35,7 @@ final class SqlTrouble {
     /** The query does not stand the look of the database. */
     ModelException broken(SQLException e) {
         if (READ_ONLY.equals(e.getSQLState())) {
-            return SqlText.changing();
+            return SqlText.changes("it");
         }
         int offset = offset(e);
         String where = offset < 0 ? "" : " at " + sql.place(offset);
@@ -49,7 +49,7 @@ final class SqlTrouble {
      */
     ModelException lost(SQLException e, long rows) {
         if (READ_ONLY.equals(e.getSQLState())) {
-            return SqlText.changing();
+            return SqlText.changes("it");
         }
         return new ModelException(
                 (rows == 0
