@@ -228,7 +228,7 @@ class SyncTroublesTest {
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.rows("select state, reason from model_run order by id"))
                     .containsExactly(
-                            List.of("cancelled", "the program ended while it ran"),
+                            List.of("cancelled", "the program ended before it was over"),
                             List.of("completed", ""));
         }
     }

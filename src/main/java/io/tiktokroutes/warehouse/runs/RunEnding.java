@@ -15,8 +15,6 @@ final class RunEnding {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
 
-    static final String LOST = "the program ended before it was over";
-
     private final Sql sql;
     private final Clock clock;
 
@@ -113,16 +111,18 @@ final class RunEnding {
                                             "update model_run set state = ?, reason = ?,"
                                                     + " finished_at = ? where id = ?"
                                                     + " and handed_at is null"
-                                                    + " and state in ('querying', 'processing')")) {
+                                                    + " and state in (?, ?)")) {
                                 update.setString(1, RunState.CANCELLED.word());
-                                update.setString(2, LOST);
+                                update.setString(2, RunState.LOST);
                                 update.setObject(3, Sql.utc(clock.instant()));
                                 update.setLong(4, run.id());
+                                update.setString(5, RunState.QUERYING.word());
+                                update.setString(6, RunState.PROCESSING.word());
                                 return update.executeUpdate();
                             }
                         });
         if (given == 1) {
-            LOG.info("sync {}, run {}: cancelled: {}", run.sync(), run.id(), LOST);
+            LOG.info("sync {}, run {}: cancelled: {}", run.sync(), run.id(), RunState.LOST);
         }
     }
 }

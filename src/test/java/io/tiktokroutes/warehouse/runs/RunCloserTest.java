@@ -132,10 +132,10 @@ class RunCloserTest {
             bench.look();
             assertThat(bench.rows("select sync, state, reason from model_run order by id"))
                     .containsExactly(
-                            "dead|cancelled|" + RunEnding.LOST,
+                            "dead|cancelled|" + RunState.LOST,
                             "alive|processing|",
                             "new|querying|",
-                            "gone|cancelled|" + RunEnding.LOST);
+                            "gone|cancelled|" + RunState.LOST);
             assertThat(bench.look())
                     .extracting(c -> c.run().sync())
                     .containsExactly("dead", "gone");
