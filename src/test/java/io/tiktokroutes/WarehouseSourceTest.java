@@ -203,8 +203,7 @@ class WarehouseSourceTest {
         try (Running program = program()) {
             assertThatThrownBy(program::start)
                     .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("there is no model 'orders'; write ")
-                    .hasMessageContaining("routes/models/orders.sql");
+                    .hasMessageContaining("there is no model models/orders.sql beside the routes");
         }
         try (Running program =
                 Running.on("H2", folder, Map.of("warehouse.url", "jdbc:oracle:x"), routes)) {

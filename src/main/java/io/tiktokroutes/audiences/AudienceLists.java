@@ -22,12 +22,10 @@ final class AudienceLists {
     private static final String FED = "Partner";
 
     private final TikTokApi api;
-    private final AudienceSearch search;
     private final AudienceBook book;
 
     AudienceLists(TikTokApi api, AudienceBook book) {
         this.api = api;
-        this.search = new AudienceSearch(api);
         this.book = book;
     }
 
@@ -67,7 +65,7 @@ final class AudienceLists {
         String id = sink.audienceId();
         Map<String, String> found = new LinkedHashMap<>();
         for (String advertiser : sink.advertisers()) {
-            Optional<AudienceDetails> audience = search.withId(advertiser, id);
+            Optional<AudienceDetails> audience = new AudienceSearch(api).withId(advertiser, id);
             if (audience.isPresent()) {
                 mustBeFed(id, audience.get().type());
                 found.put(advertiser, id);
@@ -104,7 +102,8 @@ final class AudienceLists {
     /** Null when there is none of that name. */
     private String named(String advertiser, String name) throws TikTokException {
         List<String> ids =
-                search.named(advertiser, name, FED).stream().map(AudienceDetails::id).toList();
+                new AudienceSearch(api)
+                        .named(advertiser, name, FED).stream().map(AudienceDetails::id).toList();
         if (ids.size() > 1) {
             throw new AudienceException(
                     "the ad account "

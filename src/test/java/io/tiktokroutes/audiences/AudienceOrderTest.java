@@ -100,7 +100,7 @@ class AudienceOrderTest {
     @Tag("R-HT-54")
     void inTheEndTheAudienceIsWhatTheLatestVersionsSay(String kind) throws Exception {
         try (Database database = BothDatabases.open(kind, folder)) {
-            int rounds = kind.equals("H2") ? 24 : 4;
+            int rounds = kind.equals("H2") ? 24 : 6;
             for (int seed = 0; seed < rounds; seed++) {
                 play(new Sql(database.dataSource()), "d" + seed, new Random(seed));
             }
