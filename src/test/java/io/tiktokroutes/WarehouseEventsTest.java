@@ -25,7 +25,12 @@ class WarehouseEventsTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    /** A sync, its inbox and its sink; the query runs every second. */
+    private static final String EVERY_SECOND = "* * * * * ?";
+
+    /** The first run comes at once all the same. */
+    private static final String ONCE = "every hour";
+
+    /** A sync, its inbox and its sink. */
     private static final String ROUTES =
             """
             - route:
@@ -36,7 +41,7 @@ class WarehouseEventsTest {
                     name: %1$s
                     model: %1$s
                     primaryKey: event_key
-                    schedule: "* * * * * ?"
+                    schedule: "%3$s"
                   steps:
                     - to:
                         uri: inbox:%1$s
@@ -86,12 +91,12 @@ class WarehouseEventsTest {
     private String url;
     private String user;
 
-    private void sync(String name, String model, String sink) throws Exception {
+    private void sync(String name, String when, String model, String sink) throws Exception {
         Path models = Files.createDirectories(folder.resolve("routes/models"));
         String parameters = sink.strip().replace("\n", "\n              ");
         Files.writeString(
                 folder.resolve("routes/" + name + ".camel.yaml"),
-                ROUTES.formatted(name, parameters));
+                ROUTES.formatted(name, parameters, when));
         Files.writeString(models.resolve(name + ".sql"), model);
     }
 
@@ -167,8 +172,8 @@ class WarehouseEventsTest {
     @Tag("R-HT-79")
     @Tag("R-HT-80")
     void rowsBecomeEventsAndABadRowCostsItselfAlone(String kind) throws Exception {
-        sync("orders", ORDERS, WEB);
-        sync("visits", VISITS, OFFLINE + "eventName: CompletePayment\n");
+        sync("orders", EVERY_SECOND, ORDERS, WEB);
+        sync("visits", EVERY_SECOND, VISITS, OFFLINE + "eventName: CompletePayment\n");
         try (Running running =
                 running(
                         kind,
@@ -268,24 +273,27 @@ class WarehouseEventsTest {
         String given =
                 "select 'G-' || row_key as event_key, email, 'https://shop.example.com/' as"
                         + " page_url from shop_given";
-        sync("many", series.formatted(1000), WEB + "eventName: ViewContent\n");
+        sync("many", ONCE, series.formatted(1000), WEB + "eventName: ViewContent\n");
         sync(
                 "stores",
+                ONCE,
                 series.formatted(150).replace("'R-'", "'S-'"),
                 OFFLINE + "api: \"1.0\"\neventName: Contact\n");
         sync(
                 "given",
+                ONCE,
                 given,
                 WEB
                         + "eventName: Contact\nhashing: \"off\"\nbatchSize: 1\n"
                         + "testEventCode: TEST123\n");
         sync(
                 "offline-given",
+                ONCE,
                 given.replace("'G-'", "'H-'"),
                 OFFLINE + "eventName: Contact\nhashing: \"off\"\n");
         String twice = series.formatted(2).replace("'R-' || x", "'T-1'");
-        sync("twins", twice, WEB + "eventName: Contact\n");
-        sync("offline-twins", twice, OFFLINE + "eventName: Contact\n");
+        sync("twins", ONCE, twice, WEB + "eventName: Contact\n");
+        sync("offline-twins", ONCE, twice, OFFLINE + "eventName: Contact\n");
         try (Running running =
                 running(
                         "H2",

@@ -8,7 +8,6 @@ import io.tiktokroutes.http.FileForm;
 import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,12 @@ final class AudienceCalls {
     /** So many TikTok tells of at once. */
     static final int MOST_ASKED = 100;
 
-    /** An account has 400 audiences at most, and those of other kinds. */
-    private static final int MOST_PAGES = 50;
-
     private static final String BASE = "/dmp/custom_audience/";
     private static final byte[] NO_BODY = new byte[0];
 
     private final TikTokApi api;
     private final TikTokApi once;
+    private final AudienceSearch search;
 
     /**
      * @param once calls only once what must not be done twice
@@ -34,35 +31,12 @@ final class AudienceCalls {
     AudienceCalls(TikTokApi api, TikTokApi once) {
         this.api = api;
         this.once = once;
+        this.search = new AudienceSearch(api);
     }
 
     /** The audiences of an ad account that have that name and are made of files. */
     List<AudienceDetails> filesNamed(String advertiser, String name) throws TikTokException {
-        List<AudienceDetails> found = new ArrayList<>();
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            JsonNode data =
-                    api.call(
-                                    TikTokRequest.get(
-                                            BASE + "list/",
-                                            Map.of(
-                                                    "advertiser_id",
-                                                    advertiser,
-                                                    "page",
-                                                    page,
-                                                    "page_size",
-                                                    MOST_ASKED)))
-                            .data();
-            for (JsonNode each : data.path("list")) {
-                AudienceDetails audience = AudienceDetails.of(each);
-                if (audience.isFile() && audience.name().equals(name)) {
-                    found.add(audience);
-                }
-            }
-            if (page >= data.path("page_info").path("total_page").asInt()) {
-                break;
-            }
-        }
-        return found;
+        return search.named(advertiser, name, AudienceDetails.FILE);
     }
 
     /**

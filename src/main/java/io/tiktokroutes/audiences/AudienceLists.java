@@ -6,10 +6,10 @@ import io.tiktokroutes.tiktok.TikTokApi;
 import io.tiktokroutes.tiktok.TikTokException;
 import io.tiktokroutes.tiktok.TikTokRequest;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +20,6 @@ final class AudienceLists {
 
     /** So TikTok's list calls audiences that are fed through the Segment API. */
     private static final String FED = "Partner";
-
-    private static final int PAGE = 100;
-
-    /** An ad account has 400 audiences at most. */
-    private static final int MOST_PAGES = 50;
 
     private final TikTokApi api;
     private final TikTokApi once;
@@ -76,13 +71,10 @@ final class AudienceLists {
         String id = sink.audienceId();
         Map<String, String> found = new LinkedHashMap<>();
         for (String advertiser : sink.advertisers()) {
-            Map<String, Object> query = query(advertiser, 1);
-            query.put("custom_audience_ids", JsonNodeFactory.instance.arrayNode().add(id));
-            for (JsonNode each : list(query).path("list")) {
-                if (each.path("audience_id").asText().equals(id)) {
-                    mustBeFed(id, each.path("audience_type").asText());
-                    found.put(advertiser, id);
-                }
+            Optional<AudienceDetails> audience = new AudienceSearch(api).withId(advertiser, id);
+            if (audience.isPresent()) {
+                mustBeFed(id, audience.get().type());
+                found.put(advertiser, id);
             }
         }
         if (found.isEmpty()) {
@@ -124,18 +116,9 @@ final class AudienceLists {
 
     /** Null when there is none of that name. */
     private String named(String advertiser, String name) throws TikTokException {
-        List<String> ids = new ArrayList<>();
-        int pages = 1;
-        for (int page = 1; page <= Math.min(pages, MOST_PAGES); page++) {
-            JsonNode answer = list(query(advertiser, page));
-            for (JsonNode each : answer.path("list")) {
-                if (each.path("name").asText().equals(name)
-                        && each.path("audience_type").asText().equals(FED)) {
-                    ids.add(each.path("audience_id").asText());
-                }
-            }
-            pages = answer.path("page_info").path("total_page").asInt(1);
-        }
+        List<String> ids =
+                new AudienceSearch(api)
+                        .named(advertiser, name, FED).stream().map(AudienceDetails::id).toList();
         if (ids.size() > 1) {
             throw new AudienceException(
                     "the ad account "
@@ -148,18 +131,6 @@ final class AudienceLists {
                             + " audienceId");
         }
         return ids.isEmpty() ? null : ids.get(0);
-    }
-
-    private static Map<String, Object> query(String advertiser, int page) {
-        Map<String, Object> query = new LinkedHashMap<>();
-        query.put("advertiser_id", advertiser);
-        query.put("page", page);
-        query.put("page_size", PAGE);
-        return query;
-    }
-
-    private JsonNode list(Map<String, Object> query) throws TikTokException {
-        return api.call(TikTokRequest.get("/dmp/custom_audience/list/", query)).data();
     }
 
     private String make(String advertiser, String name) throws TikTokException {

@@ -16,7 +16,6 @@ import io.tiktokroutes.runtime.token.StoredToken;
 import io.tiktokroutes.store.Sql;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +44,7 @@ final class AudiencesCommand implements Callable<Integer> {
 
     private static final Duration CALL = Duration.ofSeconds(15);
 
-    @Option(names = "--routes", paramLabel = "DIR", description = "Folder of the route files.")
-    private Path routes = Path.of("routes");
+    @Mixin private RoutesOption routes;
 
     @Option(names = "--check", description = "Ask TikTok now; without it what was told last.")
     private boolean check;
@@ -62,7 +60,7 @@ final class AudiencesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings read = settings.read();
         long minimum = read.number("audiences.minimum", 1, 1_000_000);
-        List<WrittenAudience> written = WrittenAudiences.read(routes, read);
+        List<WrittenAudience> written = WrittenAudiences.read(routes.folder(), read);
         Map<String, String> untold = new TreeMap<>();
         AudienceTable table = new AudienceTable(written, listed(read, minimum, untold));
         if (json) {

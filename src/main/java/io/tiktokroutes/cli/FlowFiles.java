@@ -20,20 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The flows that stand in the route files, drafts included. */
 final class FlowFiles {
 
-    private static final String SUFFIX = ".camel.yaml";
     private static final Set<String> CLOCKS =
             Set.of("schedule", "quartz", "timer", "scheduler", "cron");
 
     private final KameletCatalogue kamelets =
-            new KameletCatalogue(
-                    Files.isDirectory(Path.of("kamelets"))
-                            ? "file:kamelets,classpath:kamelets"
-                            : "classpath:kamelets");
+            new KameletCatalogue("file:kamelets,classpath:kamelets");
 
     private final List<Flow> flows = new ArrayList<>();
     private final Map<Path, String> unreadable = new TreeMap<>();
@@ -43,12 +38,7 @@ final class FlowFiles {
      * @throws StartupException when there is no such folder
      */
     FlowFiles(Path routes) throws StartupException {
-        if (!Files.isDirectory(routes)) {
-            throw new StartupException(
-                    "there is no folder "
-                            + routes
-                            + "; start the program where routes is, or name it with --routes");
-        }
+        RouteFolder.check(routes);
         try {
             read(routes, false);
             read(routes.resolve("drafts"), true);
@@ -72,14 +62,7 @@ final class FlowFiles {
     }
 
     private void read(Path folder, boolean draft) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(FlowFiles::isRouteFile).sorted().toList();
-        }
-        for (Path file : files) {
+        for (Path file : RouteFolder.files(folder)) {
             try {
                 RouteFile read = RouteFile.parse(Project.nameOf(file), Files.readString(file));
                 for (RouteText route : read.routes()) {
@@ -91,11 +74,6 @@ final class FlowFiles {
                 unreadable.put(file, "the file is not in UTF-8; save it as UTF-8");
             }
         }
-    }
-
-    private static boolean isRouteFile(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(SUFFIX) && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     private Flow flow(RouteFile file, RouteText route, Path path, boolean draft) {

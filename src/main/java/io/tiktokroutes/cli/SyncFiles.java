@@ -1,9 +1,7 @@
 package io.tiktokroutes.cli;
 
 import io.tiktokroutes.lint.Project;
-import io.tiktokroutes.lint.routes.KameletCatalogue;
 import io.tiktokroutes.routefile.EndpointUse;
-import io.tiktokroutes.routefile.KameletFile;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.routefile.RouteFileException;
 import io.tiktokroutes.runtime.Settings;
@@ -18,21 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The syncs that stand in the route files, drafts included. */
 final class SyncFiles {
 
     private static final String SOURCE = "warehouse-source";
-    private static final String SUFFIX = ".camel.yaml";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^}:]+)(?::([^}]*))?}}");
 
-    private final KameletCatalogue kamelets =
-            new KameletCatalogue("file:kamelets,classpath:kamelets");
-    private final Settings settings;
+    private final GivenParameters given;
     private final List<SyncFlow> syncs = new ArrayList<>();
 
     /**
@@ -40,7 +30,7 @@ final class SyncFiles {
      * @throws StartupException when the file of a sync cannot be read
      */
     SyncFiles(Path routes, Settings settings) throws StartupException {
-        this.settings = settings;
+        this.given = new GivenParameters(settings);
         try {
             read(routes, false);
             read(routes.resolve("drafts"), true);
@@ -66,16 +56,9 @@ final class SyncFiles {
     }
 
     private void read(Path folder, boolean draft) throws IOException, RouteFileException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList();
-        }
         Map<Path, RouteFile> parsed = new LinkedHashMap<>();
         boolean any = false;
-        for (Path file : files) {
+        for (Path file : RouteFolder.files(folder)) {
             String text = Files.readString(file);
             any |= text.contains(SOURCE);
             // a mistake in the file of something else is none of ours
@@ -97,7 +80,7 @@ final class SyncFiles {
             for (Map.Entry<Path, RouteFile> file : parsed.entrySet()) {
                 for (EndpointUse use : file.getValue().contents().endpoints()) {
                     if (use.reads() && use.isKamelet() && use.name().equals(SOURCE)) {
-                        Map<String, String> parameters = parameters(use);
+                        Map<String, String> parameters = given.all(use);
                         syncs.add(
                                 new SyncFlow(
                                         parameters.getOrDefault("name", ""),
@@ -118,13 +101,13 @@ final class SyncFiles {
         Set<String> routes = new TreeSet<>(Set.of(route));
         for (EndpointUse use : uses) {
             if (!use.reads() && use.route().equals(route) && use.scheme().equals("inbox")) {
-                inboxes.add(filled(use.name()));
+                inboxes.add(given.filled(use.name()));
             }
         }
         for (EndpointUse use : uses) {
             if (use.reads()
                     && use.scheme().equals("inbox")
-                    && inboxes.contains(filled(use.name()))) {
+                    && inboxes.contains(given.filled(use.name()))) {
                 routes.add(use.route());
             }
         }
@@ -133,35 +116,9 @@ final class SyncFiles {
             if (!use.reads()
                     && routes.contains(use.route())
                     && !use.value("destination").isEmpty()) {
-                destinations.add(filled(use.value("destination")));
+                destinations.add(given.filled(use.value("destination")));
             }
         }
         return destinations;
-    }
-
-    private Map<String, String> parameters(EndpointUse use) throws RouteFileException {
-        Map<String, String> all = new LinkedHashMap<>();
-        kamelets.find(use.name())
-                .ifPresent(
-                        kamelet -> {
-                            for (KameletFile.Parameter each : kamelet.parameters().values()) {
-                                if (each.fallback() != null) {
-                                    all.put(each.name(), filled(each.fallback()));
-                                }
-                            }
-                        });
-        use.parameters().keySet().forEach(name -> all.put(name, filled(use.value(name))));
-        return all;
-    }
-
-    /** With the settings in it that it asks for. */
-    private String filled(String value) {
-        return PLACEHOLDER.matcher(value).replaceAll(this::setting);
-    }
-
-    private String setting(MatchResult asked) {
-        String otherwise = asked.group(2) == null ? "" : asked.group(2);
-        String value = settings.find(asked.group(1).strip()).orElse(otherwise);
-        return Matcher.quoteReplacement(value);
     }
 }

@@ -1,7 +1,5 @@
 package io.tiktokroutes.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.spelling.Spelling;
 import io.tiktokroutes.store.Sql;
@@ -12,7 +10,6 @@ import io.tiktokroutes.warehouse.runs.RunRows.Line;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,12 +28,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class SyncRowsCommand implements Callable<Integer> {
-
-    private static final String WAITING = "waiting";
-    private static final List<String> OUTCOMES =
-            List.of("delivered", "skipped", "refused", "failed", WAITING);
-    private static final List<String> COLUMNS =
-            List.of("run", "key", "op", "destination", "outcome", "reason", "detail", "decided_at");
 
     /** So many runs are looked at for one key. */
     private static final int MOST_RUNS = 10_000;
@@ -86,9 +77,12 @@ final class SyncRowsCommand implements Callable<Integer> {
 
     private void check() throws StartupException {
         for (String word : outcomes) {
-            if (!OUTCOMES.contains(word)) {
+            if (!RowLines.OUTCOMES.contains(word)) {
                 throw new StartupException(
-                        "there is no outcome '" + word + "'" + Spelling.hintOrAll(word, OUTCOMES));
+                        "there is no outcome '"
+                                + word
+                                + "'"
+                                + Spelling.hintOrAll(word, RowLines.OUTCOMES));
             }
         }
         if (csv && json) {
@@ -106,12 +100,12 @@ final class SyncRowsCommand implements Callable<Integer> {
             // not closed: what is behind it is the process's own output
             CsvOut out = new CsvOut(new Unclosed(Main.streams(spec).out()));
             try (out) {
-                out.columns(COLUMNS);
-                each(sync, rows, runs, line -> out.row(cells(line)));
+                out.columns(RowLines.COLUMNS);
+                each(sync, rows, runs, line -> out.row(RowLines.cells(line)));
             }
         } else if (json) {
             NdjsonOut out = new NdjsonOut(Main.streams(spec).out());
-            each(sync, rows, runs, line -> out.write(json(line)));
+            each(sync, rows, runs, line -> out.write(RowLines.json(line)));
             out.flush();
         } else {
             table(sync, rows, runs);
@@ -148,31 +142,8 @@ final class SyncRowsCommand implements Callable<Integer> {
             limit = (long) SHOWN;
         }
         PrintWriter out = spec.commandLine().getOut();
-        Table table =
-                new Table(
-                        "RUN",
-                        "KEY",
-                        "OP",
-                        "DESTINATION",
-                        "OUTCOME",
-                        "REASON",
-                        "DECIDED",
-                        "DETAIL");
-        boolean all =
-                each(
-                        sync,
-                        rows,
-                        runs,
-                        line ->
-                                table.add(
-                                        "" + line.run(),
-                                        line.key(),
-                                        line.op(),
-                                        line.destination(),
-                                        outcome(line),
-                                        line.reason(),
-                                        Moment.shown(line.decidedAt()),
-                                        line.detail()));
+        Table table = RowLines.table();
+        boolean all = each(sync, rows, runs, line -> table.add(RowLines.shown(line)));
         if (table.isEmpty()) {
             out.println("no row of that kind was handed on");
         } else {
@@ -192,7 +163,8 @@ final class SyncRowsCommand implements Callable<Integer> {
         long[] left = {limit == null ? Long.MAX_VALUE : limit};
         RunRows.Taker<IOException> wanted =
                 line -> {
-                    if (outcomes.length == 0 || Arrays.asList(outcomes).contains(outcome(line))) {
+                    if (outcomes.length == 0
+                            || Arrays.asList(outcomes).contains(RowLines.outcome(line))) {
                         if (left[0]-- == 0) {
                             throw new Enough();
                         }
@@ -213,35 +185,5 @@ final class SyncRowsCommand implements Callable<Integer> {
         } catch (Enough e) {
             return false;
         }
-    }
-
-    private static String outcome(Line line) {
-        return line.outcome().isEmpty() ? WAITING : line.outcome();
-    }
-
-    private static List<Object> cells(Line line) {
-        List<Object> cells = new ArrayList<>();
-        cells.add(line.run());
-        cells.add(line.key());
-        cells.add(line.op());
-        cells.add(line.destination());
-        cells.add(outcome(line));
-        cells.add(line.reason());
-        cells.add(line.detail());
-        cells.add(line.decidedAt());
-        return cells;
-    }
-
-    private static ObjectNode json(Line line) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("run", line.run())
-                .put("key", line.key())
-                .put("op", line.op())
-                .put("destination", line.destination())
-                .put("outcome", outcome(line))
-                .put("reason", line.reason())
-                .put("detail", line.detail())
-                .put("decided_at", line.decidedAt() == null ? null : "" + line.decidedAt());
     }
 }

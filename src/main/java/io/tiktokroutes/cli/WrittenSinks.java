@@ -15,16 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Which destination takes from which inbox, read from the route files, settings filled in. */
 final class WrittenSinks {
 
     private static final long USUAL_BOUND = 1_000_000;
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{\\{[?!]*([^{}:]+)(?::([^{}]*))?}}");
 
     /**
      * A destination and the inbox that its route takes from.
@@ -34,13 +29,13 @@ final class WrittenSinks {
     record WrittenSink(String destination, String inbox) {}
 
     private final Path folder;
-    private final Settings settings;
+    private final GivenParameters given;
     private final List<RouteFile> files = new ArrayList<>();
     private final List<WrittenSink> sinks = new ArrayList<>();
 
     private WrittenSinks(Path folder, Settings settings) {
         this.folder = folder;
-        this.settings = settings;
+        this.given = new GivenParameters(settings);
     }
 
     /**
@@ -57,9 +52,8 @@ final class WrittenSinks {
                             + " --routes");
         }
         WrittenSinks written = new WrittenSinks(folder, settings);
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path path :
-                    all.filter(p -> p.toString().endsWith(".camel.yaml")).sorted().toList()) {
+        try {
+            for (Path path : RouteFolder.files(folder)) {
                 written.files.add(RouteFile.parse(path.toString(), Files.readString(path)));
             }
         } catch (RouteFileException e) {
@@ -76,7 +70,9 @@ final class WrittenSinks {
                 new SinkPlaces(new KameletCatalogue("file:kamelets,classpath:kamelets"));
         for (RouteFile file : files) {
             for (SinkPlaces.Place place : places.in(file)) {
-                sinks.add(new WrittenSink(filled(place.destination()), filled(place.inbox())));
+                sinks.add(
+                        new WrittenSink(
+                                given.filled(place.destination()), given.filled(place.inbox())));
             }
         }
     }
@@ -127,26 +123,14 @@ final class WrittenSinks {
     long boundOf(String inbox) {
         for (RouteFile file : files) {
             for (EndpointUse use : file.contents().endpoints()) {
-                String bound = filled(use.value("bound"));
+                String bound = given.filled(use.value("bound"));
                 if (use.scheme().equals("inbox")
-                        && filled(SinkPlaces.inboxName(use)).equals(inbox)
+                        && given.filled(SinkPlaces.inboxName(use)).equals(inbox)
                         && bound.matches("\\d{1,10}")) {
                     return Long.parseLong(bound);
                 }
             }
         }
         return USUAL_BOUND;
-    }
-
-    private String filled(String written) {
-        StringBuilder filled = new StringBuilder();
-        Matcher found = PLACEHOLDER.matcher(written);
-        while (found.find()) {
-            String value = settings.find(found.group(1).strip()).orElse("");
-            String fallback = found.group(2) == null ? "" : found.group(2);
-            found.appendReplacement(
-                    filled, Matcher.quoteReplacement(value.isEmpty() ? fallback : value));
-        }
-        return found.appendTail(filled).toString();
     }
 }

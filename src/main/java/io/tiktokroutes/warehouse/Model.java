@@ -31,7 +31,7 @@ public record Model(String origin, String text) {
      */
     static Model of(String written, Path routes) {
         String name = written.strip();
-        if (name.chars().anyMatch(Character::isWhitespace)) {
+        if (isText(name)) {
             return new Model("the model", written);
         }
         if (!NAME.matcher(name.endsWith(ENDING) ? name : name + ENDING).matches()) {
@@ -42,16 +42,15 @@ public record Model(String origin, String text) {
                             + FOLDER
                             + "/, such as orders, or a query");
         }
-        String bare = name.endsWith(ENDING) ? name.substring(0, name.length() - 4) : name;
-        Path file = routes.resolve(FOLDER).resolve(bare + ENDING);
-        String origin = FOLDER + "/" + bare + ENDING;
+        Path file = file(name, routes);
+        String origin = FOLDER + "/" + file.getFileName();
         try {
             if (!Files.isRegularFile(file)) {
                 throw new ModelException(
                         "there is no model "
                                 + origin
                                 + " beside the routes"
-                                + Spelling.hintOrAll(bare, names(routes)));
+                                + Spelling.hintOrAll(name, names(routes)));
             }
             if (Files.size(file) > MOST_BYTES) {
                 throw new ModelException(origin + " is longer than " + MOST_BYTES + " bytes");
@@ -81,17 +80,36 @@ public record Model(String origin, String text) {
     }
 
     /** The models in the folder of the routes. */
-    static List<String> names(Path routes) throws IOException {
-        Path folder = routes.resolve(FOLDER);
+    public static List<String> names(Path routes) throws IOException {
+        Path folder = folder(routes);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
+                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** True for SQL, false for the name of a file. */
+    public static boolean isText(String written) {
+        return written.strip().chars().anyMatch(Character::isWhitespace);
+    }
+
+    /** The folder of models in the folder of the routes. */
+    public static Path folder(Path routes) {
+        return routes.resolve(FOLDER);
+    }
+
+    /**
+     * Where a model is to be.
+     *
+     * @param name with or without its ending
+     */
+    public static Path file(String name, Path routes) {
+        return folder(routes).resolve(name.endsWith(ENDING) ? name : name + ENDING);
     }
 }

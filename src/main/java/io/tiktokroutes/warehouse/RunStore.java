@@ -2,6 +2,7 @@ package io.tiktokroutes.warehouse;
 
 import io.tiktokroutes.record.Outcome;
 import io.tiktokroutes.store.Sql;
+import io.tiktokroutes.warehouse.runs.RunState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,20 +12,6 @@ import java.util.Map;
 
 /** The tables of runs: what each found, how far it came, and how it ended. */
 final class RunStore {
-
-    /** How a run stands that is over, or will be when its records have outcomes. */
-    enum State {
-        QUERYING,
-        PROCESSING,
-        COMPLETED,
-        COMPLETED_WITH_ERRORS,
-        ABORTED,
-        CANCELLED;
-
-        String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        }
-    }
 
     /** Why a run ended that somebody wanted to end. */
     static final String BY_PERSON = "cancelled by a person";
@@ -56,7 +43,7 @@ final class RunStore {
                                             + " values (?, ?, ?, 0, 0, 0, 0, 0, '')",
                                     new String[] {"id"})) {
                         insert.setString(1, sync);
-                        insert.setString(2, State.QUERYING.word());
+                        insert.setString(2, RunState.QUERYING.word());
                         insert.setObject(3, now());
                         insert.executeUpdate();
                         try (ResultSet keys = insert.getGeneratedKeys()) {
@@ -72,12 +59,12 @@ final class RunStore {
                 connection.prepareStatement(
                         "update model_run set state = ?, reason = ?, finished_at = ?"
                                 + " where sync = ? and state in (?, ?) and handed_at is null")) {
-            update.setString(1, State.CANCELLED.word());
-            update.setString(2, "the program ended while it ran");
+            update.setString(1, RunState.CANCELLED.word());
+            update.setString(2, RunState.LOST);
             update.setObject(3, now());
             update.setString(4, sync);
-            update.setString(5, State.QUERYING.word());
-            update.setString(6, State.PROCESSING.word());
+            update.setString(5, RunState.QUERYING.word());
+            update.setString(6, RunState.PROCESSING.word());
             update.executeUpdate();
         }
     }
@@ -107,7 +94,7 @@ final class RunStore {
                 connection.prepareStatement(
                         "update model_run set state = ?, queried_at = ?, row_count = ?, added = ?,"
                                 + " changed = ?, removed = ?, again = ? where id = ?")) {
-            update.setString(1, State.PROCESSING.word());
+            update.setString(1, RunState.PROCESSING.word());
             update.setObject(2, now());
             update.setLong(3, counts.rows());
             update.setLong(4, counts.added());
@@ -138,8 +125,8 @@ final class RunStore {
      *
      * @param reason why it did not come to its end; empty when it did
      */
-    void finished(long run, State state, String reason) throws SQLException {
-        boolean done = state == State.COMPLETED || state == State.COMPLETED_WITH_ERRORS;
+    void finished(long run, RunState state, String reason) throws SQLException {
+        boolean done = state == RunState.COMPLETED || state == RunState.COMPLETED_WITH_ERRORS;
         sql.insistently(
                 connection -> {
                     try (PreparedStatement update =

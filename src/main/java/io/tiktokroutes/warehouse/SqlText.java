@@ -1,19 +1,20 @@
 package io.tiktokroutes.warehouse;
 
+import io.tiktokroutes.routefile.Position;
 import io.tiktokroutes.spelling.Spelling;
 import io.tiktokroutes.store.DatabaseKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a query, in which code is told apart from strings, names in quotes and comments. */
-final class SqlText {
+/** The text of a model: one query, which changes nothing. */
+public final class SqlText {
 
     private static final Pattern FIRST_WORD = Pattern.compile("^[\\s(]*(\\w+)");
-    private static final Pattern DOLLAR = Pattern.compile("\\$(?:[A-Za-z_]\\w*)?\\$");
     private static final List<String> QUERIES = List.of("select", "with", "values", "table");
     private static final Set<String> CHANGES =
             Set.of(
@@ -43,72 +44,123 @@ final class SqlText {
                     "vacuum",
                     "analyze");
 
+    /** What may stand behind a with in place of a query. */
+    private static final Set<String> AFTER_WITH =
+            Set.of("insert", "update", "delete", "merge", "replace", "truncate");
+
     /** H2 gives back the rows that a change inside of a query changes. */
     private static final Pattern CHANGED_ROWS =
             Pattern.compile("\\b(?:final|new|old)\\s+table\\s*\\(", Pattern.CASE_INSENSITIVE);
 
+    /**
+     * What keeps a text from being a model.
+     *
+     * @param at the place in the text
+     */
+    public record Mistake(Position at, String problem) {}
+
     private final String statement;
+    private final SqlCode sql;
     private final String code;
 
-    private SqlText(String statement, String code) {
-        this.statement = statement;
-        this.code = code;
+    private SqlText(SqlCode sql, int end) {
+        this.sql = sql;
+        this.statement = sql.text().substring(0, end);
+        this.code = sql.code().substring(0, end);
     }
 
     /**
      * Reads a model.
      *
-     * @param backslashes whether a backslash escapes in strings, as in MariaDB
      * @throws ModelException when it is empty, several statements, or no query
      */
-    static SqlText of(String text, boolean backslashes) {
-        String code = code(text, backslashes);
-        int end = code.stripTrailing().length();
-        if (end > 0 && code.charAt(end - 1) == ';') {
-            end = code.substring(0, end - 1).stripTrailing().length();
-        }
-        if (code.isBlank() || end == 0) {
-            throw new ModelException("it is empty; write one query, such as select * from orders");
-        }
-        int semicolon = code.substring(0, end).indexOf(';');
-        if (semicolon >= 0) {
-            throw new ModelException(
-                    "it holds several statements, and a model is one query; take out what comes"
-                            + " after the semicolon at "
-                            + place(text, semicolon));
-        }
-        SqlText sql = new SqlText(text.substring(0, end), code.substring(0, end));
-        sql.checkIsQuery();
-        return sql;
-    }
-
     static SqlText of(String text, DatabaseKind kind) {
-        return of(text, kind == DatabaseKind.MARIADB);
+        SqlCode sql = new SqlCode(text, kind == DatabaseKind.MARIADB);
+        Optional<Mistake> mistake = mistake(sql);
+        if (mistake.isPresent()) {
+            Position at = mistake.get().at();
+            throw new ModelException(
+                    mistake.get().problem() + (end(sql.code()) == 0 ? "" : " (" + words(at) + ")"));
+        }
+        return new SqlText(sql, end(sql.code()));
     }
 
-    private void checkIsQuery() {
+    /** What is wrong with a model, as far as that is known without a database. */
+    public static Optional<Mistake> mistake(String text) {
+        return mistake(new SqlCode(text, false));
+    }
+
+    private static Optional<Mistake> mistake(SqlCode sql) {
+        int end = end(sql.code());
+        if (sql.open() >= 0) {
+            return mistake(sql, sql.open(), "what begins here is never closed");
+        }
+        if (end == 0) {
+            return mistake(sql, 0, "it is empty; write one query, such as select * from orders");
+        }
+        String code = sql.code().substring(0, end);
         Matcher word = FIRST_WORD.matcher(code);
-        String first = word.find() ? word.group(1).toLowerCase(Locale.ROOT) : "";
+        boolean begins = word.find();
+        String first = begins ? word.group(1).toLowerCase(Locale.ROOT) : "";
+        int at = begins ? word.start(1) : 0;
         if (CHANGES.contains(first)) {
-            throw changes(first);
+            return mistake(sql, at, changing(first));
         }
         if (!QUERIES.contains(first)) {
-            throw new ModelException(
-                    "it does not begin as a query does, at "
-                            + place(statement, word.find(0) ? word.start(1) : 0)
-                            + Spelling.hintOrAll(first, QUERIES));
+            return mistake(
+                    sql,
+                    at,
+                    "it does not begin as a query does" + Spelling.hintOrAll(first, QUERIES));
         }
-        if (CHANGED_ROWS.matcher(code).find()) {
-            throw changes("that");
+        int semicolon = code.indexOf(';');
+        if (semicolon >= 0) {
+            return mistake(
+                    sql,
+                    semicolon,
+                    "it holds several statements, and a model is one query; take out what comes"
+                            + " after the semicolon");
         }
+        Matcher changed = CHANGED_ROWS.matcher(code);
+        if (changed.find()) {
+            return mistake(sql, changed.start(), changing("that"));
+        }
+        return first.equals("with") ? changeAfterWith(sql) : Optional.empty();
+    }
+
+    /** What the names that a query begins with are for: a query, or a change. */
+    private static Optional<Mistake> changeAfterWith(SqlCode sql) {
+        List<SqlWord> words = SqlWord.of(sql);
+        for (SqlWord word : words.subList(1, words.size())) {
+            if (word.depth() == 0 && QUERIES.stream().anyMatch(word::is)) {
+                return Optional.empty();
+            }
+            if (word.depth() == 0 && AFTER_WITH.stream().anyMatch(word::is)) {
+                return mistake(sql, word.at(), changing(word.text().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Mistake> mistake(SqlCode sql, int at, String problem) {
+        return Optional.of(new Mistake(sql.position(at), problem));
+    }
+
+    /** Where the code ends, without the semicolon that may close it. */
+    private static int end(String code) {
+        int end = code.stripTrailing().length();
+        return end > 0 && code.charAt(end - 1) == ';'
+                ? code.substring(0, end - 1).stripTrailing().length()
+                : end;
     }
 
     static ModelException changes(String what) {
-        return new ModelException(
-                "a model only reads, and "
-                        + what
-                        + " changes something in the warehouse; write a query that begins with"
-                        + " select");
+        return new ModelException(changing(what));
+    }
+
+    private static String changing(String what) {
+        return "a model only reads, and "
+                + what
+                + " changes something in the warehouse; write a query that begins with select";
     }
 
     /** What is sent to the database. */
@@ -130,14 +182,11 @@ final class SqlText {
 
     /** Where a character stands, as {@code line 3, column 7}. */
     String place(int offset) {
-        return place(statement, offset);
+        return words(sql.position(offset));
     }
 
-    private static String place(String text, int offset) {
-        int at = Math.max(0, Math.min(offset, text.length()));
-        String before = text.substring(0, at);
-        long line = before.chars().filter(c -> c == '\n').count() + 1;
-        return "line " + line + ", column " + (at - before.lastIndexOf('\n'));
+    private static String words(Position at) {
+        return "line " + at.line() + ", column " + at.column();
     }
 
     /** The place of a character; databases count those outside of the basic plane as one. */
@@ -170,72 +219,5 @@ final class SqlText {
             from = statement.indexOf('\n', from) + 1;
         }
         return statement.indexOf(piece, Math.max(0, from));
-    }
-
-    /** As long as the text, with blanks in place of what is no code; names in quotes stay. */
-    private static String code(String text, boolean backslashes) {
-        StringBuilder code = new StringBuilder(text);
-        int i = 0;
-        while (i < text.length()) {
-            int end = skip(text, i, backslashes);
-            if (end < 0) {
-                i++;
-                continue;
-            }
-            if (text.charAt(i) != '"' && text.charAt(i) != '`') {
-                for (int k = i; k < end; k++) {
-                    if (!Character.isWhitespace(text.charAt(k))) {
-                        boolean quote = text.charAt(i) == '\'' && (k == i || k == end - 1);
-                        code.setCharAt(k, quote ? '\'' : ' ');
-                    }
-                }
-            } else {
-                for (int k = i; k < end; k++) {
-                    if (text.charAt(k) == ';' || text.charAt(k) == '?') {
-                        code.setCharAt(k, ' ');
-                    }
-                }
-            }
-            i = end;
-        }
-        return code.toString();
-    }
-
-    /** The end of what begins there and is no code; -1 when code does. */
-    private static int skip(String text, int at, boolean backslashes) {
-        char c = text.charAt(at);
-        if (c == '\'' || c == '"' || c == '`') {
-            boolean escapes =
-                    c == '\''
-                            && (backslashes || (at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0));
-            return quoted(text, at, c, escapes);
-        }
-        if (text.startsWith("--", at)) {
-            int end = text.indexOf('\n', at);
-            return end < 0 ? text.length() : end;
-        }
-        if (text.startsWith("/*", at)) {
-            int end = text.indexOf("*/", at + 2);
-            return end < 0 ? text.length() : end + 2;
-        }
-        if (c == '$') {
-            Matcher tag = DOLLAR.matcher(text).region(at, text.length());
-            if (tag.lookingAt()) {
-                int end = text.indexOf(tag.group(), tag.end());
-                return end < 0 ? text.length() : end + tag.group().length();
-            }
-        }
-        return -1;
-    }
-
-    private static int quoted(String text, int at, char quote, boolean escapes) {
-        for (int i = at + 1; i < text.length(); i++) {
-            if (escapes && text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == quote) {
-                return i + 1; // a doubled quote begins another piece at once
-            }
-        }
-        return text.length();
     }
 }

@@ -3,7 +3,7 @@ package io.tiktokroutes.warehouse;
 import io.tiktokroutes.record.Gathering;
 import io.tiktokroutes.store.FileVersions;
 import io.tiktokroutes.store.Sql;
-import io.tiktokroutes.warehouse.RunStore.State;
+import io.tiktokroutes.warehouse.runs.RunState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -197,7 +197,7 @@ final class SyncWork {
             runs.results(run.number(), run.gathering().counts());
             runs.finished(run.number(), state(run.gathering()), "");
         } else if (counts.isNothing()) {
-            runs.finished(run.number(), State.COMPLETED, "");
+            runs.finished(run.number(), RunState.COMPLETED, "");
         } else {
             runs.handedOn(run.number());
         }
@@ -215,7 +215,7 @@ final class SyncWork {
                 String.format(Locale.ROOT, "%.1f", run.seconds()));
     }
 
-    private static State state(Gathering gathering) {
+    private static RunState state(Gathering gathering) {
         boolean errors =
                 gathering.counts().values().stream()
                         .flatMap(outcomes -> outcomes.keySet().stream())
@@ -225,7 +225,7 @@ final class SyncWork {
                                             case REFUSED, FAILED -> true;
                                             case DELIVERED, SKIPPED -> false;
                                         });
-        return errors ? State.COMPLETED_WITH_ERRORS : State.COMPLETED;
+        return errors ? RunState.COMPLETED_WITH_ERRORS : RunState.COMPLETED;
     }
 
     /** Notes a run that was cut short, and lets others have the sync. */
@@ -240,7 +240,7 @@ final class SyncWork {
                     LOG.error("{}: {}", name, reason);
                     LOG.debug("{}: run {}", name, number, failure);
                 }
-                runs.finished(number, stopped ? State.CANCELLED : State.ABORTED, reason);
+                runs.finished(number, stopped ? RunState.CANCELLED : RunState.ABORTED, reason);
             }
             claim.release();
         } catch (SQLException e) {

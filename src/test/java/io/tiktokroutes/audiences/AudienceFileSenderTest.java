@@ -27,6 +27,7 @@ import java.util.Set;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,14 +88,13 @@ class AudienceFileSenderTest {
         assertThat(listed().uploadedOn()).hasToString("2026-04-01");
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
+    @Test
     @Tag("R-HT-65")
     @Tag("R-HT-70")
     @Tag("R-HT-71")
     @Tag("R-HT-72")
-    void whatItIsBoundToStays(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    void whatItIsBoundToStays() throws Exception {
+        files = new FileBench("H2", folder);
         files.run(members(0, 1000));
         nextDay();
         for (Map.Entry<String, String> change :
@@ -115,10 +115,9 @@ class AudienceFileSenderTest {
         assertThat(files.run(members(0, 1001))).isEqualTo(Map.of("delivered", 1001L));
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
-    void anAudienceThatIsThereIsUsedOrToldWhyNot(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    @Test
+    void anAudienceThatIsThereIsUsedOrToldWhyNot() throws Exception {
+        files = new FileBench("H2", folder);
         files.run(members(0, 1000));
         nextDay();
         files.settings.put("destination", "another");
@@ -143,11 +142,10 @@ class AudienceFileSenderTest {
         assertThat(files.held()).hasSize(1200);
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
+    @Test
     @Tag("R-HT-76")
-    void tooFewMembersAreAWarningAndNoSuccess(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    void tooFewMembersAreAWarningAndNoSuccess() throws Exception {
+        files = new FileBench("H2", folder);
         assertThatThrownBy(() -> files.run(List.of(Bench.JSON.createObjectNode())))
                 .hasMessageContaining("no row has a digest for EMAIL_SHA256");
         assertThat(files.run(members(0, 20))).isEqualTo(Map.of("delivered", 20L));
@@ -166,10 +164,9 @@ class AudienceFileSenderTest {
                 .hasMessageContainingAll("lets nobody change", "delete it in Ads Manager");
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
-    void whatTikTokStillWorksOnIsTriedLater(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    @Test
+    void whatTikTokStillWorksOnIsTriedLater() throws Exception {
+        files = new FileBench("H2", folder);
         files.run(members(0, 1000));
         files.bench.set("audience_processing_seconds", 100_000);
         nextDay();
@@ -179,11 +176,10 @@ class AudienceFileSenderTest {
         assertThat(files.run(members(0, 1100))).isEqualTo(Map.of("delivered", 1100L));
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
+    @Test
     @Tag("R-HT-77")
-    void aDayThatOnlyTikTokRemembersIsHeldBackToo(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    void aDayThatOnlyTikTokRemembersIsHeldBackToo() throws Exception {
+        files = new FileBench("H2", folder);
         files.run(members(0, 1000));
         // as after a crash between TikTok's answer and our note
         execute("delete from audience_list");
@@ -194,10 +190,9 @@ class AudienceFileSenderTest {
         assertThat(files.run(members(0, 1100))).isEqualTo(Map.of("delivered", 1100L));
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
-    void brokenUploadsAreMadeAgain(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    @Test
+    void brokenUploadsAreMadeAgain() throws Exception {
+        files = new FileBench("H2", folder);
         files.bench.fault("{'path':'" + FileBench.UPLOAD + "','code':40900,'times':1}");
         assertThat(files.run(members(0, 1000))).isEqualTo(Map.of("delivered", 1000L));
         assertThat(uploads()).isEqualTo(2);
@@ -212,22 +207,20 @@ class AudienceFileSenderTest {
         assertThat(listed().uploadedOn()).hasToString("2026-04-01");
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
-    void anAudienceIsMadeOnceThoughTheAnswerWasLost(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    @Test
+    void anAudienceIsMadeOnceThoughTheAnswerWasLost() throws Exception {
+        files = new FileBench("H2", folder);
         // it is carried out, and nobody hears of it
         files.bench.fault("{'path':'" + FileBench.CREATE + "','cut':'after','times':1}");
         assertThat(files.run(members(0, 1000))).isEqualTo(Map.of("delivered", 1000L));
         assertThat(files.audiences()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
+    @Test
     @Tag("R-HT-65")
     @Tag("R-HT-66")
-    void rowsWithoutTheMatchFieldAreRefusedAndHoldUpNobody(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    void rowsWithoutTheMatchFieldAreRefusedAndHoldUpNobody() throws Exception {
+        files = new FileBench("H2", folder);
         List<JsonNode> members = new ArrayList<>(members(0, 1000));
         members.add(Bench.JSON.readTree("{\"phone_sha256\":\"" + "0".repeat(64) + "\"}"));
         members.add(Bench.JSON.readTree("{\"email_sha256\":\"mai.tran@example.com\"}"));
@@ -241,10 +234,9 @@ class AudienceFileSenderTest {
         assertThat(files.held()).hasSize(1000);
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
-    void aRunThatIsNotCompleteSendsNothing(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    @Test
+    void aRunThatIsNotCompleteSendsNothing() throws Exception {
+        files = new FileBench("H2", folder);
         Gathering gathering = new Gathering();
         Delivery delivery = files.gather(members(0, 400), gathering);
         assertThat(delivery.items().get(0).outcome().reason()).isEqualTo("GATHERED");
@@ -320,11 +312,10 @@ class AudienceFileSenderTest {
                 .hasMessageContainingAll("by segment until now", "run: resync customers");
     }
 
-    @ParameterizedTest
-    @MethodSource(KINDS)
+    @Test
     @Tag("R-HT-76")
-    void healthWarnsOfASmallAudienceAndIsBadForOneThatIsGone(String kind) throws Exception {
-        files = new FileBench(kind, folder);
+    void healthWarnsOfASmallAudienceAndIsBadForOneThatIsGone() throws Exception {
+        files = new FileBench("H2", folder);
         AudienceHealthCheck check = new AudienceHealthCheck(files.watch, 1000);
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
         files.run(members(0, 20));

@@ -266,7 +266,7 @@ class CallsTest {
                 sandbox.url() + "/_sandbox/faults",
                 "{\"path\":\"/event/track/\",\"code\":40002,\"times\":1,"
                         + "\"message\":\"bad data.0.user of lea@example.com\"}");
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 6; i++) {
             List<String> rows = new ArrayList<>();
             row(rows, "B-" + i, "b" + i + "@example.com", "Contact");
             post("rows", rows);
@@ -275,7 +275,7 @@ class CallsTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () ->
-                                assertThat(json("--key", "B-7", "--destination", "shop-orders"))
+                                assertThat(json("--key", "B-5", "--destination", "shop-orders"))
                                         .hasSize(1));
         assertThat(json("--destination", "shop-orders", "-n", "100")).hasSize(6);
         JsonNode failed = json("--destination", "shop-orders", "--failed").get(0);

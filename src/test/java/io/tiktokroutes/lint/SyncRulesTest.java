@@ -93,7 +93,7 @@ class SyncRulesTest {
                     """
                     model: customers | model: custmers |8:16: error: there is no model 'custmers'; did you mean 'customers'? (unknown-model)
                     model: customers | model: orders |8:16: error: there is no model 'orders'; write routes/models/orders.sql (unknown-model)
-                    model: customers | model: update customer set a = 1 |8:16: error: 'update' begins no query; a model begins with select or with (model-file)
+                    model: customers | model: update customer set a = 1 |8:16: error: a model only reads, and update changes something in the warehouse; write a query that begins with select (model-file)
                     model: customers | model: select id from customer |9:21: error: the model has no column 'customer_id'; write one of id (model-key)
                     primaryKey: customer_id | primaryKey: custmer_id |9:21: error: the model has no column 'custmer_id'; did you mean 'customer_id'? (model-key)
                     primaryKey: customer_id | "primaryKey: customer_id,email" |9:21: error: primaryKey is 'customer_id,email', and must be one column; join several in the query, such as order_id ¦¦ ':' ¦¦ status as event_key (bad-value)
@@ -119,10 +119,10 @@ class SyncRulesTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    "-- nothing yet\\n" |1:1: error: the model is empty; write a query: select … (model-file)
-                    "\\n delete from customer" |2:2: error: 'delete' begins no query; a model begins with select or with (model-file)
-                    "with a as (select 1) delete from customer" |1:22: error: 'delete' changes the warehouse; a model only reads it, with select (model-file)
-                    "select customer_id from c;\\ndrop table c" |2:1: error: a model is one query; take out what follows (model-file)
+                    "-- nothing yet\\n" |1:1: error: it is empty; write one query, such as select * from orders (model-file)
+                    "\\n delete from customer" |2:2: error: a model only reads, and delete changes something in the warehouse; write a query that begins with select (model-file)
+                    "with a as (select 1) delete from customer" |1:22: error: a model only reads, and delete changes something in the warehouse; write a query that begins with select (model-file)
+                    "select customer_id from c;\\ndrop table c" |1:26: error: it holds several statements, and a model is one query; take out what comes after the semicolon (model-file)
                     "select customer_id, 'a from c" |1:21: error: what begins here is never closed (model-file)
                     """)
     void aModelThatIsNoQueryIsTold(String text, String expected) {

@@ -65,16 +65,26 @@ class SyncTroublesTest {
             assertThat(trouble(bench, "select 1 as id;\nselect 2 as id;", "id"))
                     .isEqualTo(
                             "models/orders.sql: it holds several statements, and a model is one"
-                                    + " query; take out what comes after the semicolon at line 1,"
-                                    + " column 15");
+                                    + " query; take out what comes after the semicolon (line 1,"
+                                    + " column 15)");
             assertThat(trouble(bench, "delete from shop_order", "id"))
                     .isEqualTo(
                             "models/orders.sql: a model only reads, and delete changes something in"
-                                    + " the warehouse; write a query that begins with select");
+                                    + " the warehouse; write a query that begins with select (line"
+                                    + " 1, column 1)");
             assertThat(trouble(bench, "selct id from shop_order", "id"))
                     .isEqualTo(
-                            "models/orders.sql: it does not begin as a query does, at line 1,"
-                                    + " column 1; did you mean 'select'?");
+                            "models/orders.sql: it does not begin as a query does; did you mean"
+                                    + " 'select'? (line 1, column 1)");
+            assertThat(trouble(bench, "with t as (select 1 as id)\ndelete from shop_order", "id"))
+                    .isEqualTo(
+                            "models/orders.sql: a model only reads, and delete changes something in"
+                                    + " the warehouse; write a query that begins with select (line"
+                                    + " 2, column 1)");
+            assertThat(trouble(bench, "select id, 'total from shop_order", "id"))
+                    .isEqualTo(
+                            "models/orders.sql: what begins here is never closed (line 1, column"
+                                    + " 12)");
             assertThat(trouble(bench, "select id, total from shop_order", "ids"))
                     .isEqualTo(
                             "the query has no column ids, which is to be the primary key; did you"
@@ -228,7 +238,7 @@ class SyncTroublesTest {
             assertThat(bench.run("orders")).isEmpty();
             assertThat(bench.rows("select state, reason from model_run order by id"))
                     .containsExactly(
-                            List.of("cancelled", "the program ended while it ran"),
+                            List.of("cancelled", "the program ended before it was over"),
                             List.of("completed", ""));
 
             // of a process that was killed, on a database that others share

@@ -6,6 +6,9 @@ import io.tiktokroutes.lint.Rule;
 import io.tiktokroutes.routefile.EndpointUse;
 import io.tiktokroutes.routefile.RouteFile;
 import io.tiktokroutes.spelling.Spelling;
+import io.tiktokroutes.warehouse.Model;
+import io.tiktokroutes.warehouse.SelectedColumns;
+import io.tiktokroutes.warehouse.SqlText;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +51,7 @@ final class WarehouseCheck {
         if (!source.knows("model")) {
             return;
         }
-        Optional<ModelQuery> query = Optional.empty();
+        Optional<String> query = Optional.empty();
         if (model.isEmpty()) {
             findings.add(
                     error(
@@ -58,10 +61,9 @@ final class WarehouseCheck {
                             "model is empty; write the name of a file in models/, or a query"));
             return;
         }
-        if (model.chars().anyMatch(Character::isWhitespace)) {
-            query = Optional.of(new ModelQuery(model));
-            query.get()
-                    .mistake()
+        if (Model.isText(model)) {
+            query = Optional.of(model);
+            SqlText.mistake(model)
                     .ifPresent(
                             m ->
                                     findings.add(
@@ -71,9 +73,9 @@ final class WarehouseCheck {
                 findings.add(
                         error(source, "model", Rule.UNKNOWN_MODEL, unknown(models.get(), model)));
             }
-            query = models.get().query(model);
+            query = models.get().text(model);
         }
-        checkKey(source, query.filter(read -> read.mistake().isEmpty()), findings);
+        checkKey(source, query.filter(text -> SqlText.mistake(text).isEmpty()), findings);
     }
 
     private static String unknown(Models models, String model) {
@@ -85,9 +87,9 @@ final class WarehouseCheck {
     }
 
     private static void checkKey(
-            SyncPlaces.Source source, Optional<ModelQuery> query, List<Finding> findings) {
+            SyncPlaces.Source source, Optional<String> query, List<Finding> findings) {
         String key = source.value("primaryKey").strip();
-        Optional<List<String>> columns = query.flatMap(ModelQuery::columns);
+        Optional<List<String>> columns = query.flatMap(SelectedColumns::of);
         if (isOne(key)
                 && columns.isPresent()
                 && columns.get().stream().noneMatch(key::equalsIgnoreCase)) {

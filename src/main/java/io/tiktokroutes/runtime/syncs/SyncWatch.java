@@ -6,6 +6,8 @@ import io.tiktokroutes.warehouse.runs.RunBook;
 import io.tiktokroutes.warehouse.runs.RunResult;
 import io.tiktokroutes.warehouse.runs.RunState;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,8 +60,8 @@ final class SyncWatch {
     }
 
     private Standing standing(PastRun run, boolean handedOn) throws SQLException {
-        String words =
-                "run " + run.id() + " " + run.state().word() + " at " + run.finishedAt() + ": ";
+        Instant at = run.finishedAt().truncatedTo(ChronoUnit.SECONDS);
+        String words = "run " + run.id() + " " + run.state().word() + " at " + at + ": ";
         return switch (run.state()) {
             case ABORTED ->
                     new Standing(

@@ -189,13 +189,7 @@ public final class RunBook {
             select.setLong(1, run);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    results.add(
-                            new RunResult(
-                                    rows.getString(1),
-                                    rows.getString(2),
-                                    rows.getString(3),
-                                    rows.getString(4),
-                                    rows.getLong(5)));
+                    results.add(RunResult.read(rows));
                 }
             }
         }

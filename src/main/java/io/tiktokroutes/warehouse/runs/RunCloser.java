@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finishes runs: when every row of one has left its inbox, its outcomes are counted and its state
@@ -31,15 +29,11 @@ public final class RunCloser {
      */
     public record Closed(PastRun run, List<RunResult> results) {}
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunCloser.class);
-
     /** So long after the claim of its sync a run is given up. */
     private static final Duration LAPSED = Duration.ofMinutes(1);
 
     /** A run begins a moment before its sync is claimed, or after. */
     private static final Duration BEGINNING = Duration.ofMinutes(10);
-
-    static final String LOST = "the program ended before it was over";
 
     private static final String OPEN =
             "select "
@@ -55,6 +49,7 @@ public final class RunCloser {
 
     private final Sql sql;
     private final Clock clock;
+    private final RunEnding ending;
     private final Map<Long, WaitingRows> waiting = new HashMap<>();
 
     /** A resync forgets the inbox of a sync until its next run. */
@@ -63,6 +58,7 @@ public final class RunCloser {
     public RunCloser(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
+        this.ending = new RunEnding(sql, clock);
     }
 
     /**
@@ -100,7 +96,7 @@ public final class RunCloser {
         PastRun run = open.run();
         if (!run.isHandedOn()) {
             if (isLost(open)) {
-                giveUp(run);
+                ending.giveUp(run);
             }
             return null;
         }
@@ -108,7 +104,7 @@ public final class RunCloser {
         if (inbox == null ? hasRows(run) : waits(run, inbox, empty)) {
             return null;
         }
-        return settle(run, inbox == null ? "" : inbox);
+        return ending.settle(run, inbox == null ? "" : inbox);
     }
 
     private String inbox(Open open) {
@@ -123,28 +119,6 @@ public final class RunCloser {
         return open.claimedUntil() == null
                 ? open.run().startedAt().isBefore(now.minus(BEGINNING))
                 : open.claimedUntil().isBefore(now.minus(LAPSED));
-    }
-
-    private void giveUp(PastRun run) throws SQLException {
-        int given =
-                sql.insistently(
-                        connection -> {
-                            try (PreparedStatement update =
-                                    connection.prepareStatement(
-                                            "update model_run set state = ?, reason = ?,"
-                                                    + " finished_at = ? where id = ?"
-                                                    + " and handed_at is null"
-                                                    + " and state in ('querying', 'processing')")) {
-                                update.setString(1, RunState.CANCELLED.word());
-                                update.setString(2, LOST);
-                                update.setObject(3, Sql.utc(clock.instant()));
-                                update.setLong(4, run.id());
-                                return update.executeUpdate();
-                            }
-                        });
-        if (given == 1) {
-            LOG.info("sync {}, run {}: cancelled: {}", run.sync(), run.id(), LOST);
-        }
     }
 
     private boolean hasRows(PastRun run) throws SQLException {
@@ -179,79 +153,6 @@ public final class RunCloser {
             try (ResultSet rows = select.executeQuery()) {
                 return !rows.next();
             }
-        }
-    }
-
-    /** Null when another process did it. */
-    private Closed settle(PastRun run, String inbox) throws SQLException {
-        boolean ours = run.state() == RunState.PROCESSING;
-        Closed closed =
-                sql.insistently(
-                        connection -> {
-                            List<RunResult> results = RunOutcomes.count(connection, run, inbox);
-                            boolean good = results.stream().allMatch(RunResult::isGood);
-                            RunState state =
-                                    !ours
-                                            ? run.state()
-                                            : good
-                                                    ? RunState.COMPLETED
-                                                    : RunState.COMPLETED_WITH_ERRORS;
-                            if (!finish(connection, run, state)) {
-                                return null;
-                            }
-                            insert(connection, run, results);
-                            return new Closed(
-                                    RunBook.find(connection, run.id()).orElse(run), results);
-                        });
-        if (closed != null && ours) {
-            LOG.info("{}", words(closed));
-        }
-        return closed;
-    }
-
-    static String words(Closed closed) {
-        PastRun run = closed.run();
-        String results = String.join("; ", RunResult.words(closed.results()));
-        return "sync "
-                + run.sync()
-                + ", run "
-                + run.id()
-                + ": "
-                + run.counts()
-                + (results.isEmpty() ? "" : "; " + results);
-    }
-
-    private boolean finish(Connection connection, PastRun run, RunState state) throws SQLException {
-        LocalDateTime now = Sql.utc(clock.instant());
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "update model_run set state = ?, settled_at = ?,"
-                                + " finished_at = coalesce(finished_at, ?)"
-                                + " where id = ? and settled_at is null")) {
-            update.setString(1, state.word());
-            update.setObject(2, now);
-            update.setObject(3, now);
-            update.setLong(4, run.id());
-            return update.executeUpdate() == 1;
-        }
-    }
-
-    private static void insert(Connection connection, PastRun run, List<RunResult> results)
-            throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "insert into model_run_result (run_id, destination, op, outcome, reason,"
-                                + " row_count) values (?, ?, ?, ?, ?, ?)")) {
-            for (RunResult result : results) {
-                insert.setLong(1, run.id());
-                insert.setString(2, result.destination());
-                insert.setString(3, result.op());
-                insert.setString(4, result.outcome());
-                insert.setString(5, result.reason());
-                insert.setLong(6, result.rows());
-                insert.addBatch();
-            }
-            insert.executeBatch();
         }
     }
 

@@ -40,13 +40,7 @@ final class RunOutcomes {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     if (rows.getString(1) != null) {
-                        results.add(
-                                new RunResult(
-                                        rows.getString(1),
-                                        rows.getString(2),
-                                        rows.getString(3),
-                                        rows.getString(4),
-                                        rows.getLong(5)));
+                        results.add(RunResult.read(rows));
                     }
                 }
             }

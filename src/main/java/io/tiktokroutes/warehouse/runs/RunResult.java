@@ -1,5 +1,7 @@
 package io.tiktokroutes.warehouse.runs;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,16 @@ public record RunResult(String destination, String op, String outcome, String re
 
     private static final List<String> OUTCOMES =
             List.of("delivered", "skipped", "refused", "failed");
+
+    /** Reads one of a query that gives these, in this order. */
+    static RunResult read(ResultSet row) throws SQLException {
+        return new RunResult(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5));
+    }
 
     /** False for a row that a destination did not take although it was meant for it. */
     public boolean isGood() {

@@ -17,6 +17,9 @@ public enum RunState {
     /** Ended by a person, or with the program. */
     CANCELLED;
 
+    /** Why a run was cancelled whose program was killed. */
+    public static final String LOST = "the program ended before it was over";
+
     /** The word in the table. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

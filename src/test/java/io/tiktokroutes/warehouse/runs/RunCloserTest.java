@@ -48,7 +48,7 @@ class RunCloserTest {
             bench.outcome("orders", "b", "web", GOOD).outcome("orders", "b", "cdp", GOOD);
             List<RunCloser.Closed> closed = bench.look();
             assertThat(closed).hasSize(1);
-            assertThat(RunCloser.words(closed.get(0)))
+            assertThat(RunEnding.words(closed.get(0)))
                     .isEqualTo(
                             "sync orders, run "
                                     + run
@@ -132,10 +132,10 @@ class RunCloserTest {
             bench.look();
             assertThat(bench.rows("select sync, state, reason from model_run order by id"))
                     .containsExactly(
-                            "dead|cancelled|" + RunCloser.LOST,
+                            "dead|cancelled|" + RunState.LOST,
                             "alive|processing|",
                             "new|querying|",
-                            "gone|cancelled|" + RunCloser.LOST);
+                            "gone|cancelled|" + RunState.LOST);
             assertThat(bench.look())
                     .extracting(c -> c.run().sync())
                     .containsExactly("dead", "gone");
