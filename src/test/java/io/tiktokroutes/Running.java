@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 
 /** The whole program with the shipped routes, against a sandbox of its own. */
@@ -155,6 +156,13 @@ final class Running implements AutoCloseable {
     /** Lets every schedule have a run at once. */
     void runNow() {
         application.context().getComponent("schedule", ScheduleComponent.class).runNow();
+    }
+
+    /** What an endpoint of a route answers. */
+    Object ask(String endpoint, Object body) throws Exception {
+        try (ProducerTemplate calls = application.context().createProducerTemplate()) {
+            return calls.requestBody(endpoint, body);
+        }
     }
 
     /** From now on the database gives no answer. */

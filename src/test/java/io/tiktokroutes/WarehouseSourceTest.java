@@ -155,6 +155,12 @@ class WarehouseSourceTest {
                     .containsExactly(
                             List.of("tiktok-offline", "delivered"),
                             List.of("tiktok-web", "delivered"));
+            // routes of one's own ask the warehouse with camel-jdbc
+            assertThat(
+                            program.ask(
+                                    "jdbc:warehouse?outputType=SelectOne",
+                                    "select count(*) from shop_order"))
+                    .isEqualTo(2L);
         }
         execute("insert into shop_order values ('O-3', 'Search', now(), 'x@example.com', 1)");
         try (Running program =
