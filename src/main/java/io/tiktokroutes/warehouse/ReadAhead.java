@@ -2,10 +2,11 @@ package io.tiktokroutes.warehouse;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,14 @@ final class ReadAhead implements AutoCloseable {
     private static final int BLOCK_BYTES = 1 << 18;
     private static final int BLOCK_ROWS = 1_000;
     private static final int BLOCKS = 48;
+
+    /**
+     * A sixth of the memory is lent to whoever reads faster than its snapshot loads; counted in
+     * {@link #BLOCK_BYTES}, over all syncs that run.
+     */
+    private static final Semaphore LENT =
+            new Semaphore((int) (Runtime.getRuntime().maxMemory() / 6 / BLOCK_BYTES));
+
     private static final long STEP_MILLIS = 100;
 
     /** Some rows, one after the other in the same bytes. */
@@ -29,6 +38,7 @@ final class ReadAhead implements AutoCloseable {
         private final int[] lengths = new int[BLOCK_ROWS];
         private byte[] bytes;
         private int rows;
+        private int borrowed;
 
         int rows() {
             return rows;
@@ -72,7 +82,8 @@ final class ReadAhead implements AutoCloseable {
 
     private final ModelQuery query;
     private final RowReader reader;
-    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS);
+    private final BlockingQueue<Block> blocks = new LinkedBlockingQueue<>();
+    private final Semaphore own = new Semaphore(BLOCKS);
     private final CompletableFuture<Void> reading;
     private volatile boolean closed;
 
@@ -104,8 +115,26 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void give(Block block) throws InterruptedException {
-        while (!closed && !blocks.offer(block, STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        int size = 1 + (block.bytes == null ? 0 : block.bytes.length - 1) / BLOCK_BYTES;
+        while (!closed) {
+            boolean mine = own.tryAcquire();
+            if (!mine && LENT.tryAcquire(size)) {
+                block.borrowed = size;
+                mine = true;
+            }
+            if (mine || own.tryAcquire(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+                blocks.add(block);
+                return;
+            }
             // a look whether somebody still takes them
+        }
+    }
+
+    private void free(Block block) {
+        if (block.borrowed > 0) {
+            LENT.release(block.borrowed);
+        } else {
+            own.release();
         }
     }
 
@@ -119,6 +148,7 @@ final class ReadAhead implements AutoCloseable {
             boolean done = reading.isDone();
             Block block = blocks.poll(done ? 0 : STEP_MILLIS, TimeUnit.MILLISECONDS);
             if (block != null) {
+                free(block);
                 return block;
             }
             if (done) {
@@ -140,5 +170,8 @@ final class ReadAhead implements AutoCloseable {
             }
         }
         reading.exceptionally(e -> null).join();
+        for (Block block = blocks.poll(); block != null; block = blocks.poll()) {
+            free(block);
+        }
     }
 }

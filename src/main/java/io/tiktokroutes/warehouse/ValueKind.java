@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
 
 /** How the values of a column are read, and what they become in JSON. */
 enum ValueKind {
@@ -113,7 +113,7 @@ enum ValueKind {
         @Override
         String text(ResultSet row, int column) throws SQLException {
             LocalDateTime value = row.getObject(column, LocalDateTime.class);
-            return value == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
+            return value == null ? null : iso(value);
         }
     },
     /** A moment; the session of the database runs in UTC. */
@@ -129,7 +129,9 @@ enum ValueKind {
         @Override
         String text(ResultSet row, int column) throws SQLException {
             OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-            return value == null ? null : DateTimeFormatter.ISO_INSTANT.format(value);
+            return value == null
+                    ? null
+                    : iso(LocalDateTime.ofInstant(value.toInstant(), ZoneOffset.UTC)) + "Z";
         }
     },
     LIST("list", false) {
@@ -214,6 +216,11 @@ enum ValueKind {
         String value = text(row, column);
         boolean decimal = this == EXACT || this == DOUBLE || this == FLOAT;
         return decimal && isPlainNumber(value) ? plain(new BigDecimal(value)) : value;
+    }
+
+    /** To the second at least; a formatter would take longer than the database for its row. */
+    private static String iso(LocalDateTime time) {
+        return time.getSecond() == 0 && time.getNano() == 0 ? time + ":00" : time.toString();
     }
 
     private static String plain(BigDecimal number) {
