@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tiktokroutes.runtime.Application;
+import io.tiktokroutes.runtime.Settings;
 import io.tiktokroutes.runtime.StartupException;
 import io.tiktokroutes.store.BothDatabases;
 import java.nio.file.Files;
@@ -14,7 +16,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,7 @@ class WarehouseSourceTest {
     @Tag("R-HT-1")
     @Tag("R-HT-3")
     @Tag("R-HT-4")
+    @Tag("R-HT-9")
     @Tag("R-HT-10")
     @Tag("R-HT-12")
     void rowsBecomeEventsOnceAndTheProgramGoesOnWhereItWas() throws Exception {
@@ -145,8 +151,10 @@ class WarehouseSourceTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> program.count("select count(*) from model_run") > runs + 2);
             assertThat(program.count("select count(*) from model_run_row")).isEqualTo(3);
-            assertThat(program.rows("select outcome from ledger"))
-                    .allMatch(row -> row.get(0).equals("delivered"));
+            assertThat(program.rows("select distinct destination, outcome from ledger order by 1"))
+                    .containsExactly(
+                            List.of("tiktok-offline", "delivered"),
+                            List.of("tiktok-web", "delivered"));
         }
         execute("insert into shop_order values ('O-3', 'Search', now(), 'x@example.com', 1)");
         try (Running program =
@@ -203,7 +211,7 @@ class WarehouseSourceTest {
         try (Running program = program()) {
             assertThatThrownBy(program::start)
                     .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("there is no model models/orders.sql beside the routes");
+                    .hasMessageContaining("there is no model 'orders'");
         }
         try (Running program =
                 Running.on("H2", folder, Map.of("warehouse.url", "jdbc:oracle:x"), routes)) {
@@ -212,6 +220,42 @@ class WarehouseSourceTest {
                     .hasMessageContaining(
                             "warehouse.url is 'jdbc:oracle:x'; write a JDBC URL of H2, PostgreSQL or"
                                     + " MariaDB");
+        }
+    }
+
+    @Test
+    void aDryRunReadsTheWarehouseAndLeavesNoTrace() throws Exception {
+        Settings settings =
+                Settings.read(folder.resolve("none.properties"), Map.of(), new Properties())
+                        .with(
+                                Map.of(
+                                        "database.url",
+                                        warehouse,
+                                        "database.user",
+                                        "postgres",
+                                        "tiktok.access-token",
+                                        "token",
+                                        "tiktok.pixel-code",
+                                        "C4PIXEL",
+                                        "tiktok.event-set-id",
+                                        "7000000000000000001",
+                                        "http.port",
+                                        "" + Ports.free()));
+        List<JsonNode> lines = new CopyOnWriteArrayList<>();
+        try (Application dry =
+                Application.dryRun(settings, routes, Path.of("mappings"), lines::add)) {
+            dry.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> lines.size() >= 3);
+        }
+        assertThat(lines)
+                .extracting(line -> line.path("key").asText() + " " + line.path("outcome").asText())
+                .containsExactlyInAnyOrder(
+                        "O-1 would be delivered",
+                        "O-2 would be delivered",
+                        "V-1 would be delivered");
+        try (Connection connection = DriverManager.getConnection(warehouse, "postgres", "");
+                var tables = connection.getMetaData().getTables(null, "public", "model%", null)) {
+            assertThat(tables.next()).isFalse();
         }
     }
 }

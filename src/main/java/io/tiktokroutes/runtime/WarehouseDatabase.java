@@ -17,7 +17,7 @@ public final class WarehouseDatabase implements AutoCloseable {
 
     private static final int MOST_WRITING = 2;
 
-    private static final long CONNECT_MILLIS = 10_000;
+    private static final long CONNECT_MILLIS = 5_000;
 
     /**
      * H2 would gather all rows of a query before it shows the first one, and takes two names that

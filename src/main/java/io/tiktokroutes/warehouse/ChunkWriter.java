@@ -13,13 +13,18 @@ final class ChunkWriter implements SyncRun.Writer {
     private final Snapshot snapshot;
     private final RefusedRows refused;
     private final long run;
+    private final boolean kept;
     private String inbox;
 
-    ChunkWriter(Claim claim, Snapshot snapshot, RefusedRows refused, long run) {
+    /**
+     * @param kept whether rows are remembered
+     */
+    ChunkWriter(Claim claim, Snapshot snapshot, RefusedRows refused, long run, boolean kept) {
         this.claim = claim;
         this.snapshot = snapshot;
         this.refused = refused;
         this.run = run;
+        this.kept = kept;
         this.inbox = claim.state().inbox();
     }
 
@@ -28,6 +33,9 @@ final class ChunkWriter implements SyncRun.Writer {
     public void write(
             List<Handed> rows, String to, Map<String, String> payloads, List<String> replaced)
             throws SQLException {
+        if (!kept) {
+            return;
+        }
         // what a batch holds all the while stays as it was, and comes with the next run
         Set<String> held = payloads.isEmpty() ? Set.of() : refused.again(inbox, payloads);
         List<Handed> done =

@@ -1,6 +1,7 @@
 package io.tiktokroutes.warehouse;
 
 import io.tiktokroutes.spelling.Spelling;
+import io.tiktokroutes.store.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,24 @@ public record Model(String origin, String text) {
         } catch (IOException e) {
             throw new ModelException(origin + " cannot be read: " + e, e);
         }
+    }
+
+    /**
+     * The query.
+     *
+     * @throws ModelException when it is none
+     */
+    SqlText sql(DatabaseKind database) {
+        try {
+            return SqlText.of(text, database);
+        } catch (ModelException e) {
+            throw wrong(e);
+        }
+    }
+
+    /** The same mistake with the place it is in. */
+    ModelException wrong(ModelException mistake) {
+        return new ModelException(origin + ": " + mistake.getMessage(), mistake);
     }
 
     /** The models in the folder of the routes. */

@@ -53,7 +53,7 @@ final class ModelQuery implements AutoCloseable {
         try {
             connection = warehouse.getConnection();
             DatabaseKind database = DatabaseKind.of(connection);
-            SqlText sql = SqlText.of(model.text(), database);
+            SqlText sql = model.sql(database);
             SqlTrouble trouble = new SqlTrouble(sql, database);
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
@@ -68,11 +68,11 @@ final class ModelQuery implements AutoCloseable {
                 statement.setFetchSize(FIRST_FETCH);
                 ModelQuery query = new ModelQuery(database, trouble, connection, statement);
                 if (query.about() == null) {
-                    throw SqlText.changes("it");
+                    throw model.wrong(SqlText.changes("it"));
                 }
                 return query;
             } catch (SQLException e) {
-                throw isGone(e) ? unreachable(e) : trouble.broken(e);
+                throw isGone(e) ? unreachable(e) : model.wrong(trouble.broken(e));
             }
         } catch (SQLException e) {
             close(connection);

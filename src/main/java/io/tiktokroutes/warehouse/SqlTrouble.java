@@ -73,12 +73,9 @@ final class SqlTrouble {
         }
         String kind =
                 state.startsWith("22")
-                        ? "a value is not what the query takes it for, such as text for a number"
+                        ? "a value is not of the type or size that it must have"
                         : "the database gave up";
-        return kind
-                + " (SQL state "
-                + (state.isEmpty() ? "unknown" : state)
-                + "); run the query by hand to see which";
+        return kind + " (SQL state " + (state.isEmpty() ? "unknown" : state) + ")";
     }
 
     private static String message(SQLException e) {

@@ -27,9 +27,8 @@ public final class SyncParameters {
      * What is wrong, by parameter, as far as it is known without a database.
      *
      * @param set the parameters whose values are known
-     * @param routes the folder of the routes; null when the model is not to be looked for
      */
-    public static Map<String, String> mistakes(Map<String, String> set, Path routes) {
+    public static Map<String, String> mistakes(Map<String, String> set) {
         Map<String, String> mistakes = new TreeMap<>();
         look(mistakes, set, "name", () -> name(set.get("name")));
         look(mistakes, set, "primaryKey", () -> primaryKey(set.get("primaryKey")));
@@ -38,9 +37,6 @@ public final class SyncParameters {
         look(mistakes, set, "mostRemoved", () -> percent(set.get("mostRemoved")));
         look(mistakes, set, "writeBack", () -> writeBack(set.get("writeBack")));
         look(mistakes, set, "batchSize", () -> batchSize(set.get("batchSize")));
-        if (routes != null) {
-            look(mistakes, set, "model", () -> readable(set.get("model"), routes));
-        }
         return mistakes;
     }
 
@@ -53,15 +49,6 @@ public final class SyncParameters {
             reading.now();
         } catch (ModelException e) {
             mistakes.put(name, e.getMessage());
-        }
-    }
-
-    private static void readable(String written, Path routes) {
-        Model model = Model.of(written, routes);
-        try {
-            SqlText.of(model.text(), false);
-        } catch (ModelException e) {
-            throw new ModelException(model.origin() + ": " + e.getMessage());
         }
     }
 

@@ -84,7 +84,8 @@ final class SyncWork {
                             spool,
                             snapshot,
                             stopping,
-                            new ChunkWriter(claim, snapshot, refused, number),
+                            new ChunkWriter(
+                                    claim, snapshot, refused, number, sync.mode().compares()),
                             gathering);
             run.under(claim, heartbeat, counts, started);
             exchange.setProperty(Gathering.PROPERTY, gathering);
@@ -108,7 +109,7 @@ final class SyncWork {
             Heartbeat heartbeat)
             throws Exception {
         Comparison comparison = new Comparison(sync, snapshot, spool, stopping);
-        try (ModelQuery query = prepared(sync)) {
+        try (ModelQuery query = ModelQuery.prepared(warehouse, sync.model())) {
             heartbeat.watches(query);
             ModelColumns columns = columns(sync, claim.state(), query);
             query.run();
@@ -148,14 +149,6 @@ final class SyncWork {
                 throw told;
             }
             throw e;
-        }
-    }
-
-    private ModelQuery prepared(Sync sync) {
-        try {
-            return ModelQuery.prepared(warehouse, sync.model());
-        } catch (ModelException e) {
-            throw new ModelException(sync.model().origin() + ": " + e.getMessage(), e);
         }
     }
 
@@ -231,7 +224,7 @@ final class SyncWork {
     private void over(String name, long number, Claim claim, Stopping stopping, Exception failure) {
         try {
             if (failure != null) {
-                boolean stopped = !stopping.reason().isEmpty();
+                boolean stopped = stopping.look();
                 String reason = stopped ? stopping.reason() : words(failure);
                 if (stopped) {
                     LOG.info("{}: run {} was cancelled: {}", name, number, reason);
@@ -247,14 +240,17 @@ final class SyncWork {
         }
     }
 
+    /** What a database says may hold values of rows. */
     private static String words(Throwable failure) {
-        Throwable t = failure;
-        while (t instanceof CompletionException && t.getCause() != null) {
-            t = t.getCause();
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ModelException) {
+                return t.getMessage();
+            }
+            if (t instanceof SQLException e) {
+                return "the program's database: " + SqlTrouble.said(e);
+            }
         }
-        return t instanceof ModelException || t instanceof SQLException
-                ? t.getMessage()
-                : t.getMessage() == null ? t.toString() : t.getMessage();
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static ModelException failure(Exception e) {

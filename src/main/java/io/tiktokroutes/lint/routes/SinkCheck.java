@@ -84,7 +84,7 @@ public final class SinkCheck {
                         .ifPresent(problem -> findings.add(wrong(file, use, "eventName", problem)));
             }
         } else if (calls(kamelet, SyncPlaces.SOURCE)) {
-            SyncParameters.mistakes(known, null)
+            SyncParameters.mistakes(known)
                     .forEach((name, problem) -> findings.add(wrong(file, use, name, problem)));
         } else if (calls(kamelet, SEGMENT)) {
             SegmentParameters.mistakes(known)
