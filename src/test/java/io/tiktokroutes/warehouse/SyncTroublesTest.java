@@ -262,6 +262,23 @@ class SyncTroublesTest {
     }
 
     @Test
+    @Tag("RX-HT-9")
+    void aConnectionThatIsLostIsToldInOneLine() throws Exception {
+        try (SyncBench bench = bench("PostgreSQL");
+                LogLines log = new LogLines()) {
+            bench.sync(
+                    "orders",
+                    "select id, pg_terminate_backend(pg_backend_pid()) as ended from shop_order",
+                    "id");
+            assertThat(bench.run("orders")).startsWith("the query failed").contains("terminating");
+            assertThat(log.all())
+                    .anyMatch(line -> line.startsWith("ERROR orders: the query failed"))
+                    .as("the pool would tell it with a stack trace")
+                    .noneMatch(line -> line.contains("marked as broken"));
+        }
+    }
+
+    @Test
     void anH2FileThatSeveralProgramsShareIsRead() throws Exception {
         String shared = "jdbc:h2:file:" + folder.resolve("shared") + ";AUTO_SERVER=TRUE";
         try (SyncBench bench = new SyncBench("H2", shared, "sa", folder)) {
