@@ -157,6 +157,16 @@ class WarehouseSourceTest {
                             List.of("tiktok-web", "delivered"));
         }
         execute("insert into shop_order values ('O-3', 'Search', now(), 'x@example.com', 1)");
+        // not due before the morning, but its last run was aborted
+        Files.writeString(
+                routes.resolve("shop.camel.yaml"),
+                ROUTES.replaceAll("schedule: .*", "schedule: every day at 04:00"));
+        try (Connection connection = DriverManager.getConnection(database, "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update model_run set state = 'aborted', handed_at = null, row_count = 0"
+                            + " where id = (select max(id) from model_run where sync = 'orders')");
+        }
         try (Running program =
                 Running.on(
                                 "H2",
