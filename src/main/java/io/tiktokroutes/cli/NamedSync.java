@@ -43,6 +43,11 @@ record NamedSync(String name, Optional<SyncFlow> flow, Optional<Bound> bound) {
         return found;
     }
 
+    /** False in mode all, whose rows are counted only. */
+    boolean keepsRows() {
+        return !bound.map(Bound::mode).orElse("").equals("all");
+    }
+
     /** Where its records go; empty when it is not known. */
     String inbox() {
         return bound.map(Bound::inbox).orElse("");

@@ -145,7 +145,14 @@ final class SyncRowsCommand implements Callable<Integer> {
         Table table = RowLines.table();
         boolean all = each(sync, rows, runs, line -> table.add(RowLines.shown(line)));
         if (table.isEmpty()) {
-            out.println("no row of that kind was handed on");
+            out.println(
+                    sync.keepsRows()
+                            ? "no row of that kind was handed on"
+                            : sync.name()
+                                    + " has the mode all, which keeps no rows: syncs runs "
+                                    + sync.name()
+                                    + " counts them, and log --destination lists those that were"
+                                    + " refused");
         } else {
             table.print(out);
         }

@@ -129,13 +129,19 @@ public final class WarehouseDatabase implements AutoCloseable {
                 settings.get("database.password"));
     }
 
-    /** The place of a mistake is among the details that PostgreSQL's driver is asked to keep. */
+    /**
+     * The place of a mistake is among the details that PostgreSQL's driver is asked to keep. An H2
+     * file that several programs share takes none of the options of ours.
+     */
     private static String url(String url, DatabaseKind kind) {
         String tuned = DatabaseUrl.tuned(url);
-        return kind == DatabaseKind.POSTGRESQL
-                ? tuned.replace("logServerErrorDetail=false", "logServerErrorDetail=true")
-                        + "&tcpKeepAlive=true"
-                : tuned;
+        return switch (kind) {
+            case POSTGRESQL ->
+                    tuned.replace("logServerErrorDetail=false", "logServerErrorDetail=true")
+                            + "&tcpKeepAlive=true";
+            case H2 -> url.matches("(?i).*;AUTO_SERVER=TRUE.*") ? url : tuned;
+            case MARIADB -> tuned;
+        };
     }
 
     /** Where the models read. */

@@ -49,7 +49,6 @@ final class Heartbeat implements AutoCloseable {
         try {
             if (stopping.look() && query != null) {
                 query.cancel();
-                query = null;
             }
             if (++beats % RENEW_EVERY == 0) {
                 claim.renew();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /**
  * One execution of a query in the warehouse, row by row. Nothing is changed there: the transaction
@@ -31,6 +32,7 @@ final class ModelQuery implements AutoCloseable {
     private int fetch = FIRST_FETCH;
     private long adaptAt = FIRST_FETCH;
     private boolean ended;
+    private boolean closed;
 
     private ModelQuery(
             DatabaseKind database,
@@ -163,13 +165,26 @@ final class ModelQuery implements AutoCloseable {
         largest = Math.max(1, largest / 2);
     }
 
-    /** Ends the query; for other threads. */
-    void cancel() throws SQLException {
-        statement.cancel();
+    /** Ends the query, if it is still under way; for other threads. */
+    synchronized void cancel() throws SQLException {
+        if (closed) {
+            return; // another query may have the connection by now
+        }
+        if (database == DatabaseKind.POSTGRESQL) {
+            // its statement counts as idle while further rows are fetched
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } else {
+            statement.cancel();
+        }
+    }
+
+    private synchronized void leave() {
+        closed = true;
     }
 
     @Override
     public void close() {
+        leave();
         try {
             if (rows != null && !ended) {
                 statement.cancel(); // MariaDB would read the rest to throw it away

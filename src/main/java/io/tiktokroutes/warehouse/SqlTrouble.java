@@ -67,7 +67,7 @@ final class SqlTrouble {
     /** The words of the database, unless they may hold values. */
     static String said(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.matches("(08|0A|25|28|3D|3F|40|42|53|54|55|57|58|90|HYT).*")
+        if (state.matches("(08|0A|25|28|3D|3F|40|42|53|54|55|57|58|90|HYC|HYT).*")
                 || e.getCause() instanceof java.io.IOException) {
             return message(e);
         }

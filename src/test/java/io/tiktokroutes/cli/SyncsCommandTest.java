@@ -167,6 +167,17 @@ class SyncsCommandTest {
     }
 
     @Test
+    void ofModeAllItIsToldWhereRefusedRowsStand() throws Exception {
+        try (RunBench bench = open()) {
+            bench.execute("update model_sync set mode = 'all'");
+            bench.execute("delete from model_run_row");
+        }
+        assertThat(said("syncs", "rows", "orders", "--outcome", "refused").out())
+                .contains("orders has the mode all, which keeps no rows")
+                .contains("log --destination");
+    }
+
+    @Test
     void mistakesAreToldInOneLine() {
         assertThat(mistake("syncs", "runs", "order"))
                 .isEqualTo(

@@ -285,5 +285,43 @@ class SyncTroublesTest {
                     .endsWith("; check warehouse.url, warehouse.user and warehouse.password");
             assertThat(bench.lastRun("orders")).startsWith("aborted");
         }
+        String odd =
+                "jdbc:h2:file:"
+                        + folder.resolve("shop")
+                        + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE";
+        try (SyncBench bench = new SyncBench("H2", odd, "sa", folder)) {
+            bench.sync("orders", "select id from shop_order", "id");
+            assertThat(bench.run("orders"))
+                    .as("words that hold no values are told")
+                    .contains("Feature not supported", "AUTO_SERVER")
+                    .doesNotContain("SQL state");
+        }
+    }
+
+    @Test
+    @Tag("RX-HT-9")
+    void aConnectionThatIsLostIsToldInOneLine() throws Exception {
+        try (SyncBench bench = bench("PostgreSQL");
+                LogLines log = new LogLines()) {
+            bench.sync(
+                    "orders",
+                    "select id, pg_terminate_backend(pg_backend_pid()) as ended from shop_order",
+                    "id");
+            assertThat(bench.run("orders")).startsWith("the query failed").contains("terminating");
+            assertThat(log.all())
+                    .anyMatch(line -> line.startsWith("ERROR orders: the query failed"))
+                    .as("the pool would tell it with a stack trace")
+                    .noneMatch(line -> line.contains("marked as broken"));
+        }
+    }
+
+    @Test
+    void anH2FileThatSeveralProgramsShareIsRead() throws Exception {
+        String shared = "jdbc:h2:file:" + folder.resolve("shared") + ";AUTO_SERVER=TRUE";
+        try (SyncBench bench = new SyncBench("H2", shared, "sa", folder)) {
+            bench.warehouse("create table shop_order (id varchar(9), total integer)");
+            bench.sync("orders", "select id, total from shop_order", "id");
+            assertThat(bench.run("orders")).isEmpty();
+        }
     }
 }

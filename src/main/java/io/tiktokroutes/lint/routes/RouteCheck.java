@@ -38,6 +38,7 @@ public final class RouteCheck {
                 new WarehouseCheck(
                                 new SyncPlaces(around.kamelets(), around.sinks()), around.models())
                         .findings(file));
+        findings.addAll(new WholeListCheck(new SinkPlaces(around.kamelets())).findings(file));
         around.settings().ifPresent(names -> checkSettings(file, names, findings));
         for (RouteText route : file.routes()) {
             checkRoute(file, route, findings);

@@ -94,7 +94,6 @@ public final class RouteSetCheck {
         findings.addAll(new SyncCheck(syncs).findings(all));
         findings.addAll(new InboxCheck(kamelets).findings(running, drafts));
         findings.addAll(new StartFromCheck(places).findings(running, drafts));
-        findings.addAll(new WholeListCheck(places).findings(running, drafts));
         return findings;
     }
 

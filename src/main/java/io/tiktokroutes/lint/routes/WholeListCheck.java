@@ -23,28 +23,21 @@ final class WholeListCheck {
         this.places = places;
     }
 
-    /**
-     * @param running the files that run together
-     * @param drafts files beside them
-     */
-    List<Finding> findings(List<RouteFile> running, List<RouteFile> drafts) {
-        List<RouteFile> all = new ArrayList<>(running);
-        all.addAll(drafts);
+    /** Those of one file: such a sink stands in the route of its source. */
+    List<Finding> findings(RouteFile file) {
         List<Finding> findings = new ArrayList<>();
-        for (RouteFile file : all) {
-            for (SinkPlaces.Place place : places.in(file)) {
-                if (place.use().name().equals(SINK)) {
-                    source(file, place.route())
-                            .flatMap(WholeListCheck::problem)
-                            .ifPresent(
-                                    problem ->
-                                            findings.add(
-                                                    Finding.error(
-                                                            file.name(),
-                                                            place.use().at(),
-                                                            Rule.WHOLE_LIST,
-                                                            problem)));
-                }
+        for (SinkPlaces.Place place : places.in(file)) {
+            if (place.use().name().equals(SINK)) {
+                source(file, place.route())
+                        .flatMap(WholeListCheck::problem)
+                        .ifPresent(
+                                problem ->
+                                        findings.add(
+                                                Finding.error(
+                                                        file.name(),
+                                                        place.use().at(),
+                                                        Rule.WHOLE_LIST,
+                                                        problem)));
             }
         }
         return findings;

@@ -100,11 +100,11 @@ final class NoticeText {
     /** What to do. */
     private String remedy(Map<String, Integer> counts) {
         if (kind == Kind.SYNC) {
-            return "java -jar tiktok-routes.jar syncs rows "
-                    + name
-                    + " --outcome refused lists the rows, syncs runs "
-                    + name
-                    + " the runs";
+            String rows = "syncs rows " + name + " --outcome refused lists the rows, syncs runs ";
+            return "java -jar tiktok-routes.jar "
+                    + (counts.containsKey(ABORTED)
+                            ? "syncs runs " + name + " lists the runs"
+                            : rows + name + " the runs");
         }
         if (!destination) {
             return HEALTH;

@@ -10,12 +10,14 @@ import io.tiktokroutes.warehouse.runs.CalledSyncs;
 import io.tiktokroutes.warehouse.runs.PastRun;
 import io.tiktokroutes.warehouse.runs.RunBook;
 import io.tiktokroutes.warehouse.runs.RunCloser;
+import io.tiktokroutes.warehouse.runs.RunState;
 import io.tiktokroutes.warehouse.runs.WriteBack;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -42,6 +44,7 @@ public final class SyncServices {
     private final SyncWatch watch;
     private final CalledSyncs calls;
     private final Instant start = Instant.now();
+    private boolean looked;
 
     public SyncServices(CamelContext context, Sql sql, Metrics metrics) {
         Clock clock = Clock.systemUTC();
@@ -112,9 +115,25 @@ public final class SyncServices {
             return;
         }
         ScheduleComponent schedules = context.getComponent("schedule", ScheduleComponent.class);
+        if (!looked) {
+            again(syncs.keySet(), schedules);
+            looked = true;
+        }
         for (String sync : calls.take(syncs.keySet())) {
             boolean begun = schedules.runNow(GROUP + sync);
             LOG.info("sync {}: {}", sync, begun ? "called by a person" : "has no schedule to call");
+        }
+    }
+
+    /** What aborted a run is often mended by a new start; nobody should wait for the next time. */
+    private void again(Set<String> syncs, ScheduleComponent schedules) throws SQLException {
+        for (Standing each : watch.look(syncs)) {
+            if (each.run() != null
+                    && each.run().state() == RunState.ABORTED
+                    && each.run().finishedAt().isBefore(start)
+                    && schedules.runNow(GROUP + each.sync())) {
+                LOG.info("sync {}: its last run was aborted, so that it comes again", each.sync());
+            }
         }
     }
 }

@@ -260,8 +260,7 @@ class NoticesTest {
                         """
                         since 2026-03-14 09:26:53 UTC
                         run 17 was aborted: no such table: ORDERS
-                        java -jar tiktok-routes.jar syncs rows orders --outcome refused lists the \
-                        rows, syncs runs orders the runs""");
+                        java -jar tiktok-routes.jar syncs runs orders lists the runs""");
         after(60);
         notices.sync("orders", Level.CRITICAL, "run 18 was aborted: no such table", true);
         assertThat(due()).as("it is no news").isEmpty();
@@ -269,6 +268,10 @@ class NoticesTest {
         List<Notice> second = notices.due();
         assertThat(second).extracting(Notice::level).containsExactly(Level.WARNING);
         assertThat(second.get(0).title()).isEqualTo("sync orders completed with errors");
+        assertThat(second.get(0).text())
+                .endsWith(
+                        "syncs rows orders --outcome refused lists the rows, syncs runs orders the"
+                                + " runs");
         after(60);
         notices.sync("orders", Level.GOOD, "run 20 completed", true);
         List<Notice> third = notices.due();
