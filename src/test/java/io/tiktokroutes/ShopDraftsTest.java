@@ -148,8 +148,8 @@ class ShopDraftsTest {
                                           "user_agent": "Mozilla/5.0 (Linux; Android 16; Pixel 10)"},
                                  "page": {"url": "https://shop.example.com/thanks?order=O-2002"},
                                  "properties": {"contents": [{"content_id": "SKU-102", "content_name": "Rain jacket",
-                                    "content_category": "clothes", "brand": "Alpa", "price": 129, "quantity": 2}],
-                                    "content_type": "product", "currency": "EUR", "value": 258,
+                                    "content_category": "clothes", "brand": "Alpa", "price": 129.0, "quantity": 2}],
+                                    "content_type": "product", "currency": "EUR", "value": 258.0,
                                     "order_id": "O-2002"}}
                                 """
                                         .formatted(

@@ -85,13 +85,12 @@ final class Comparison {
         for (ReadAhead.Block block = ahead.next(); block != null; block = ahead.next()) {
             stopping.check();
             for (int i = 0; i < block.rows(); i++) {
-                String key = block.key(i);
-                if (key == null || key.isEmpty()) {
+                if (block.hasKey(i)) {
+                    row(block, i, troubles);
+                } else if (block.longKey(i) == null) {
                     troubles.missing();
-                } else if (key.length() > KeyTroubles.MOST_CHARACTERS) {
-                    troubles.tooLong(key);
                 } else {
-                    row(block, i, key, troubles);
+                    troubles.tooLong(block.longKey(i));
                 }
             }
             rows += block.rows();
@@ -105,18 +104,17 @@ final class Comparison {
         return new RunCounts(rows, added, changed, removed, again, left);
     }
 
-    private void row(ReadAhead.Block block, int row, String key, KeyTroubles troubles)
-            throws IOException {
-        int place = table.place(Snapshot.bytes(key));
+    private void row(ReadAhead.Block block, int row, KeyTroubles troubles) throws IOException {
+        int place = table.place(block.bytes(), block.keyOffset(row), block.keyLength(row));
         if (table.has(place, RowTable.SEEN)) {
-            troubles.repeated(key);
+            troubles.repeated(block.key(row));
             return;
         }
         table.mark(place, RowTable.SEEN);
         boolean known = table.has(place, RowTable.SENT);
         met += known ? 1 : 0;
         if (block.length(row) > MOST_BYTES) {
-            tooLarge(key, block.length(row));
+            tooLarge(block.key(row), block.length(row));
             return;
         }
         if (!sync.mode().compares()) {

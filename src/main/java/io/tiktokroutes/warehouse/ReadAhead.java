@@ -1,7 +1,10 @@
 package io.tiktokroutes.warehouse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,19 +26,22 @@ final class ReadAhead implements AutoCloseable {
     private static final int BLOCKS = 48;
 
     /**
-     * A sixth of the memory is lent to whoever reads faster than its snapshot loads; counted in
+     * A quarter of the memory is lent to whoever reads faster than its snapshot loads; counted in
      * {@link #BLOCK_BYTES}, over all syncs that run.
      */
     private static final Semaphore LENT =
-            new Semaphore((int) (Runtime.getRuntime().maxMemory() / 6 / BLOCK_BYTES));
+            new Semaphore((int) (Runtime.getRuntime().maxMemory() / 4 / BLOCK_BYTES));
+
+    private static final byte[] NO_KEY = new byte[0];
 
     private static final long STEP_MILLIS = 100;
 
-    /** Some rows, one after the other in the same bytes. */
+    /** Some rows, one after the other in the same bytes: the key of each, and its JSON. */
     static final class Block {
-        private final String[] keys = new String[BLOCK_ROWS];
         private final int[] ends = new int[BLOCK_ROWS];
+        private final int[] keyLengths = new int[BLOCK_ROWS];
         private final int[] lengths = new int[BLOCK_ROWS];
+        private final Map<Integer, String> longKeys = new HashMap<>();
         private byte[] bytes;
         private int rows;
         private int borrowed;
@@ -44,18 +50,36 @@ final class ReadAhead implements AutoCloseable {
             return rows;
         }
 
-        /** The key of a row; null when it has none. */
+        /** False when the key is missing, empty or too long. */
+        boolean hasKey(int row) {
+            return keyLengths[row] > 0;
+        }
+
+        /** A key that is too long; null when there is none. */
+        String longKey(int row) {
+            return longKeys.get(row);
+        }
+
+        /** The key of a row that has one. */
         String key(int row) {
-            return keys[row];
+            return new String(bytes, keyOffset(row), keyLengths[row], StandardCharsets.UTF_8);
         }
 
         byte[] bytes() {
             return bytes;
         }
 
+        int keyOffset(int row) {
+            return row == 0 ? 0 : ends[row - 1];
+        }
+
+        int keyLength(int row) {
+            return keyLengths[row];
+        }
+
         /** Where the JSON of a row begins. */
         int offset(int row) {
-            return row == 0 ? 0 : ends[row - 1];
+            return keyOffset(row) + keyLengths[row];
         }
 
         /** How long the JSON of a row is; that of a row which is too large is not there. */
@@ -67,16 +91,23 @@ final class ReadAhead implements AutoCloseable {
             return rows == 0 || (rows < BLOCK_ROWS && ends[rows - 1] + length <= bytes.length);
         }
 
-        private void add(RowReader reader) {
-            int at = rows == 0 ? 0 : ends[rows - 1];
+        /**
+         * @param key its bytes, none when it is no key
+         */
+        private void add(RowReader reader, byte[] key) {
+            int at = keyOffset(rows);
             int kept = reader.length() > Comparison.MOST_BYTES ? 0 : reader.length();
             if (bytes == null) {
-                bytes = new byte[Math.max(BLOCK_BYTES, kept)];
+                bytes = new byte[Math.max(BLOCK_BYTES, key.length + kept)];
             }
-            System.arraycopy(reader.array(), 0, bytes, at, kept);
-            keys[rows] = reader.key();
+            System.arraycopy(key, 0, bytes, at, key.length);
+            System.arraycopy(reader.array(), 0, bytes, at + key.length, kept);
+            if (key.length == 0 && reader.key() != null && !reader.key().isEmpty()) {
+                longKeys.put(rows, reader.key());
+            }
+            keyLengths[rows] = key.length;
             lengths[rows] = reader.length();
-            ends[rows++] = at + kept;
+            ends[rows++] = at + key.length + kept;
         }
     }
 
@@ -100,11 +131,12 @@ final class ReadAhead implements AutoCloseable {
         try {
             Block block = new Block();
             while (!closed && reader.next()) {
-                if (!block.takes(reader.length())) {
+                byte[] key = key();
+                if (!block.takes(key.length + reader.length())) {
                     give(block);
                     block = new Block();
                 }
-                block.add(reader);
+                block.add(reader, key);
             }
             give(block);
         } catch (IOException e) {
@@ -112,6 +144,12 @@ final class ReadAhead implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private byte[] key() {
+        String key = reader.key();
+        boolean good = key != null && key.length() <= KeyTroubles.MOST_CHARACTERS;
+        return good ? Snapshot.bytes(key) : NO_KEY;
     }
 
     private void give(Block block) throws InterruptedException {

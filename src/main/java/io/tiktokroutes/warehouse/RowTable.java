@@ -57,7 +57,12 @@ final class RowTable {
 
     /** The place of a key, which is made when there is none; valid until the next one is made. */
     int place(byte[] key) {
-        long[] hash = MurmurHash3.hash128x64(key, 0, key.length, SEED);
+        return place(key, 0, key.length);
+    }
+
+    /** The same for a key that stands among other bytes. */
+    int place(byte[] bytes, int offset, int length) {
+        long[] hash = MurmurHash3.hash128x64(bytes, offset, length, SEED);
         if (size >= capacity * FULL) {
             grow();
         }
