@@ -26,11 +26,11 @@ final class ReadAhead implements AutoCloseable {
     private static final int BLOCKS = 48;
 
     /**
-     * A quarter of the memory is lent to whoever reads faster than its snapshot loads; counted in
+     * A third of the memory is lent to whoever reads faster than its snapshot loads; counted in
      * {@link #BLOCK_BYTES}, over all syncs that run.
      */
     private static final Semaphore LENT =
-            new Semaphore((int) (Runtime.getRuntime().maxMemory() / 4 / BLOCK_BYTES));
+            new Semaphore((int) (Runtime.getRuntime().maxMemory() / 3 / BLOCK_BYTES));
 
     private static final byte[] NO_KEY = new byte[0];
 
