@@ -186,7 +186,8 @@ class CdpEventSinkTest {
         cdp.bench.fault("{'path':'/cdp/event','times':-1,'skip':20,'status':%d}".formatted(status));
         Delivery delivery = cdp.sendEvents(events(1000));
         assertThat(kinds(delivery)).containsPattern("F{900}");
-        assertThat(cdp.bench.calls(EVENT)).isBetween(20 + first, 20 + first + 8);
+        // those under way; and an answer of before may come between two failures
+        assertThat(cdp.bench.calls(EVENT)).isBetween(20 + first, 20 + first + 20);
         assertThat(cdp.logged()).hasSize(20);
     }
 
