@@ -6,6 +6,7 @@ import io.tiktokroutes.store.Sql;
 import io.tiktokroutes.warehouse.runs.RunState;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -238,7 +239,12 @@ final class SyncWork {
                     LOG.info("{}: run {} was cancelled: {}", name, number, reason);
                 } else {
                     LOG.error("{}: {}", name, reason);
-                    LOG.debug("{}: run {}", name, number, failure);
+                    // without what a database says of it, which may repeat a value of the row
+                    LOG.debug(
+                            "{}: run {} ended at {}",
+                            name,
+                            number,
+                            Arrays.toString(failure.getStackTrace()));
                 }
                 runs.finished(number, stopped ? RunState.CANCELLED : RunState.ABORTED, reason);
             }
